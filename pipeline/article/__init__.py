@@ -1,0 +1,19 @@
+"""HTML bytes to an article row: the only room that knows Trafilatura."""
+
+from pipeline.article.cleaner import CLEANER_VERSION, clean
+from pipeline.article.line import clean_line
+from pipeline.article.model import COLUMNS, Cleaned, Paragraph, Refusal, Unreadable
+from pipeline.article.pool import Page, clean_many
+
+__all__ = [
+    "CLEANER_VERSION",
+    "COLUMNS",
+    "Cleaned",
+    "Page",
+    "Paragraph",
+    "Refusal",
+    "Unreadable",
+    "clean",
+    "clean_line",
+    "clean_many",
+]
