@@ -215,7 +215,7 @@ ACTOR = Table(
     partition=None,
 )
 
-COUNTS = ("pages", "articles", "page_rejects", "mentions", "events", "quotes", "rejects")
+COUNTS = ("page", "article", "page_reject", "mention", "event", "quote", "reject")
 
 RUN = Table(
     "run",
@@ -226,7 +226,7 @@ RUN = Table(
         Column("started_at", "instant", "when the run began", required=True),
         Column("finished_at", "instant", "when the tables were staged for publishing", required=True),
         Column("verdict", "string", "passed, or passed with warnings", required=True, allowed=("passed", "warned")),
-        *(Column(f"{n}_count", "integer", f"{n.replace('_', ' ')} of the night", required=True, low=0) for n in COUNTS),
+        *(Column(f"{n}_count", "integer", f"{n.replace('_', ' ')}s of the night", required=True, low=0) for n in COUNTS),
         Column("versions", "string", "JSON: pipeline, cleaner, coder and libraries", required=True),
         Column("input_hash", "string", "SHA-256 over what was read", required=True),
         Column("output_hash", "string", "SHA-256 over the tables it made", required=True),
