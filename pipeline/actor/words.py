@@ -1,0 +1,72 @@
+"""The words of a text, folded for look-up: case, accents and the full stops of acronyms do not count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from functools import lru_cache
+
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+")
+JOINT = re.compile(r"[ \u00a0\u202f'’\-‐‑–]*")
+ABBREVIATION = re.compile(r"(?:[A-Z]|[Ss]t|Mt|Ft|[Nn]o|Dr|Gen|Lt|Col|Sen|Rep|Gov|Mr|Mrs|Ms|Adm|Capt|Maj|Sgt|Rev|Hon|Prof|Dem|Pres|Jr)")
+
+
+@lru_cache(maxsize=50_000)
+def fold(word: str) -> str:
+    """Lower case without accents or full stops."""
+    word = word.replace(".", "").lower()
+    if word.isascii():
+        return word
+    plain = unicodedata.normalize("NFKD", word.replace("ø", "o").replace("đ", "d").replace("ł", "l").replace("ı", "i"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+class Words:
+    """The word table of one text: parallel lists of start, end, written and folded form."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        spans = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text)]
+        self.starts = [start for start, _, _ in spans]
+        self.ends = [end for _, end, _ in spans]
+        self.written = [word for _, _, word in spans]
+        self.folded = [fold(word) for word in self.written]
+        self._joined: dict[int, bool] = {}
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def at(self, offset: int) -> int | None:
+        """Index of the word that begins at or covers an offset, None between words."""
+        index = bisect_left(self.starts, offset)
+        if index < len(self.starts) and self.starts[index] == offset:
+            return index
+        return index - 1 if index and offset < self.ends[index - 1] else None
+
+    def after(self, offset: int) -> int:
+        """Index of the first word that begins at or after an offset."""
+        return bisect_left(self.starts, offset)
+
+    def gap(self, index: int) -> str:
+        """What stands between a word and the next one."""
+        if not 0 <= index < len(self.starts) - 1:
+            return "\n"
+        return self.text[self.ends[index]:self.starts[index + 1]]
+
+    def joined(self, index: int) -> bool:
+        """Whether a word and the next one can be parts of one name: nothing but blanks, hyphens and apostrophes between."""
+        known = self._joined.get(index)
+        if known is None:
+            gap = self.gap(index)
+            if gap.startswith(".") and ABBREVIATION.fullmatch(self.written[index]):
+                gap = gap[1:]
+            known = self._joined[index] = JOINT.fullmatch(gap) is not None
+        return known
+
+    def capital(self, index: int) -> bool:
+        return self.written[index][0].isupper()
+
+    def slice(self, first: int, last: int) -> str:
+        """The text from the first word to the last one, inclusive."""
+        return self.text[self.starts[first]:self.ends[last]]
