@@ -1,0 +1,236 @@
+"""Who is the understood subject and object of a verb: what the parse says and what it leaves out.
+
+All functions take spaCy tokens with the English dependency labels (ClearNLP style) and give head tokens.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset(["nsubj", "csubj", "expl"])
+PASSIVE_SUBJECTS = frozenset(["nsubjpass", "csubjpass"])
+RELATIVES = frozenset(["who", "which", "that", "whom", "whose"])
+SUBJECT_CONTROL = frozenset(
+    ["promise", "threaten", "vow", "pledge", "swear", "agree", "offer", "refuse", "decline", "hope", "plan", "try", "attempt", "seek", "want", "claim", "say"]
+)
+OBJECT_CONTROL = frozenset(
+    ["accuse", "blame", "criticize", "prevent", "stop", "convict", "suspect", "deter", "ban", "bar", "prosecute", "charge", "keep", "arrest", "condemn", "punish", "thank", "praise", "sentence", "jail", "fine", "sue", "denounce", "investigate", "prohibit", "dissuade", "discourage", "exclude", "block", "indict", "warn", "try", "detain", "hail", "slam", "fault", "lambast", "rebuke", "reprimand", "congratulate", "credit", "force", "pressure", "coax", "talk", "trick", "mislead"]
+)
+DEPTH = 6
+"""Steps up the tree at most when a subject is looked for."""
+
+
+def is_passive(verb: Token) -> bool:
+    """Passive by its auxiliary or subject, or a bare past participle that modifies or follows one."""
+    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "nsubj", "dobj") for c in verb.children):
+        return any(c.dep_ == "agent" for c in verb.children) and verb.tag_ in ("VBN", "VBD")
+    if verb.dep_ in ("acl", "amod", "advcl", "oprd", "ROOT", "ccomp", "xcomp"):
+        return True
+    return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head)
+
+
+def antecedent(token: Token) -> Token:
+    """The noun a relative pronoun stands for; any other token itself."""
+    if token.lower_ not in RELATIVES or token.tag_ not in ("WDT", "WP", "WP$", "IN", "DT", "WRB"):
+        return token
+    clause = token.head
+    for _ in range(DEPTH):
+        if clause.dep_ == "relcl":
+            return clause.head
+        if clause.head is clause:
+            return token
+        clause = clause.head
+    return token
+
+
+def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
+    """Who does what the verb says: head tokens, coordination not unfolded; empty where nobody is named."""
+    if is_passive(verb):
+        return agents(verb)
+    own = [
+        antecedent(c)
+        for c in verb.children
+        if (c.dep_ in SUBJECTS and c.lower_ not in ("it", "there")) or c.dep_ == "nsubj"
+    ]
+    if own:
+        return [c for c in own if c.dep_ != "expl"]
+    return controllers(verb, depth)
+
+
+def agents(verb: Token) -> list[Token]:
+    """The nouns of a by-phrase; those of the verb's coordinated successor where it has none of its own."""
+    found = [
+        p
+        for c in verb.children
+        if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")
+        for p in c.children
+        if p.dep_ == "pobj"
+    ]
+    if found or (verb.dep_ == "ROOT" and not verb.n_rights):
+        return found
+    follow = [
+        c
+        for c in verb.children
+        if c.dep_ == "conj" and c.tag_ == "VBN" and not any(x.dep_ in SUBJECTS | PASSIVE_SUBJECTS for x in c.children)
+    ]
+    return [p for c in follow for p in agents(c)]
+
+
+def patients(verb: Token, depth: int = DEPTH) -> list[Token]:
+    """Whom or what the verb affects: its objects, or a passive's subject."""
+    passive = is_passive(verb)
+    found = [antecedent(c) for c in verb.children if c.dep_ in PASSIVE_SUBJECTS or c.dep_ in ("dobj", "obj")]
+    if passive and not any(c.dep_ in PASSIVE_SUBJECTS for c in verb.children):
+        found = controllers(verb, depth) + found
+    if found:
+        return found
+    gap = _gap(verb)
+    if gap is not None:
+        return [gap]
+    if not passive and verb.dep_ != "conj":
+        return _shared_object(verb)
+    return []
+
+
+def _gap(verb: Token) -> Token | None:
+    """The antecedent of a relative clause without an object of its own: "the base (that) Iran attacked"."""
+    if verb.dep_ != "relcl" or is_passive(verb):
+        return None
+    subject = [c for c in verb.children if c.dep_ == "nsubj"]
+    if not subject or antecedent(subject[0]) is not subject[0]:
+        return None
+    used = any(c.dep_ == "prep" and not any(x.dep_ in ("pobj", "pcomp") for x in c.children) for c in verb.children)
+    adverbial = any(c.lower_ in ("where", "when", "why") for c in verb.children)
+    return None if used or adverbial else verb.head
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """The object of a coordinated verb that serves both: "attacked and destroyed the base"."""
+    for other in verb.children:
+        if (
+            other.dep_ == "conj"
+            and other.pos_ == "VERB"
+            and not any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in other.children)
+        ):
+            gap = [t for t in verb.doc[verb.i + 1 : other.i] if t.dep_ not in ("cc", "advmod", "punct", "prt")]
+            if not gap:
+                return [antecedent(c) for c in other.children if c.dep_ == "dobj"]
+    return []
+
+
+def controllers(verb: Token, depth: int = DEPTH) -> list[Token]:
+    """The understood subject (a passive's understood patient) of a verb that has none of its own."""
+    head, dep = verb.head, verb.dep_
+    if depth == 0 or head is verb:
+        return []
+    if dep == "conj" and head.pos_ in ("VERB", "AUX"):
+        return _of_coordinated(verb, head, depth)
+    if dep in ("xcomp", "ccomp"):
+        return _of_complement(head, depth)
+    if dep == "advcl":
+        if (
+            is_passive(head)
+            and not any(c.dep_ == "mark" or c.tag_ == "TO" for c in verb.children)
+            and verb.tag_ == "VBG"
+        ):
+            return agents(head)
+        return patients(head, depth - 1) if is_passive(head) else subjects(head, depth - 1)
+    if dep in ("acl", "relcl"):
+        return _of_modifier(verb, head, depth)
+    if dep == "pcomp":
+        return _of_gerund(head, depth)
+    return []
+
+
+def _of_coordinated(verb: Token, head: Token, depth: int) -> list[Token]:
+    """A coordinated verb takes the subject of the first."""
+    own = [antecedent(c) for c in head.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    if own:
+        return own
+    return controllers(head, depth - 1)
+
+
+def _of_complement(head: Token, depth: int) -> list[Token]:
+    """Control: the object of the verb above ("urged Iran to leave"), else its subject ("vowed to leave")."""
+    if head.pos_ in ("ADJ", "NOUN"):
+        return [antecedent(c) for c in head.children if c.dep_ in SUBJECTS] or (
+            subjects(head.head, depth - 1) if head.dep_ == "acomp" else []
+        )
+    if is_passive(head):
+        return patients(head, depth - 1)
+    objects = [c for c in head.children if c.dep_ in ("dobj", "dative")]
+    if objects and head.lemma_ not in SUBJECT_CONTROL:
+        return [antecedent(objects[0])]
+    return subjects(head, depth - 1)
+
+
+def _of_modifier(verb: Token, head: Token, depth: int) -> list[Token]:
+    """Participles and infinitives on a noun: the noun itself, or for "decision to ..." whoever decides."""
+    infinitive = any(c.tag_ == "TO" for c in verb.children)
+    if not infinitive:
+        return [head]
+    if (
+        head.pos_ not in ("NOUN", "VERB")
+        or head.ent_type_
+        or head.lemma_ in ("troop", "force", "soldier", "team", "envoy", "delegation", "official", "police")
+    ):
+        return [head]
+    return owners(head, depth - 1)
+
+
+def _of_gerund(prep: Token, depth: int) -> list[Token]:
+    above = prep.head
+    if above.pos_ in ("VERB", "AUX"):
+        if is_passive(above):
+            return patients(above, depth - 1)
+        objects = [c for c in above.children if c.dep_ == "dobj"]
+        if (
+            objects
+            and above.lemma_ in OBJECT_CONTROL
+            and prep.lower_ in ("of", "for", "from", "over", "into", "with", "against")
+        ):
+            return [antecedent(objects[0])]
+        return subjects(above, depth - 1)
+    return owners(above, depth - 1) if above.pos_ == "NOUN" else []
+
+
+def owners(noun: Token, depth: int = DEPTH) -> list[Token]:
+    """Whose a noun is: possessor, adjective or by-phrase, else the subject of the verb that governs it."""
+    found = [c for c in noun.children if c.dep_ == "poss" and c.tag_ != "PRP$"] or [
+        c for c in noun.children if c.dep_ == "poss"
+    ]
+    found = found or [
+        p
+        for c in noun.children
+        if c.dep_ in ("prep", "agent") and c.lower_ == "by"
+        for p in c.children
+        if p.dep_ == "pobj"
+    ]
+    if found:
+        return found
+    governor = noun.head
+    if noun.dep_ == "dobj" and governor.pos_ == "VERB":
+        return subjects(governor, depth - 1) if depth > 0 else []
+    if noun.dep_ == "nsubjpass":
+        return agents(governor)
+    return [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.text[:1].isupper()]
+
+
+def unfold(heads: list[Token], limit: int = 6) -> list[Token]:
+    """The heads with their coordinated nouns: "A, B and C" gives three."""
+    found: list[Token] = []
+    for head in heads:
+        chain = [head]
+        while chain and len(found) < limit:
+            token = chain.pop(0)
+            if token not in found:
+                found.append(token)
+                chain.extend(
+                    c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+                )
+    return found

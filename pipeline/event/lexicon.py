@@ -1,0 +1,206 @@
+"""The predicate lexicon: senses read from pipeline/data/predicates, indexed by trigger.
+
+A row says: this trigger, with this subject, object and prepositions, is an act of this type, done by
+whoever stands here to whoever stands there. See docs in the head of each file for the columns.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+from pipeline.event import spelling
+from pipeline.identity import digest
+from pipeline.vocabulary import QUAD
+
+BUILT_IN = frozenset(["actor", "state", "armed", "person", "people", "body", "verb"])
+PARTICLES = frozenset(
+    ["out", "up", "down", "off", "on", "back", "in", "away", "over", "through", "together", "ahead", "aside", "forward", "forth", "apart", "under", "to", "short", "by", "along", "around", "loose", "free", "clear", "into", "onto", "across"]
+)
+VETO = "NONE"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A condition on a head word: one of words, or of a built-in class of actors; or none of them."""
+
+    words: frozenset[str]
+    classes: frozenset[str]
+    is_negative: bool = False
+    is_absent: bool = False
+
+    @property
+    def weight(self) -> float:
+        """How much the condition narrows: a word list most, a class of actors less, a negation little."""
+        if self.is_negative or self.is_absent:
+            return 1.0
+        return 3.0 if self.words else 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """A condition on a prepositional phrase or clause: markers (with, to, that, ing), head, nested object."""
+
+    markers: frozenset[str]
+    head: Words | None
+    inner: Words | None
+    is_negative: bool
+
+    @property
+    def weight(self) -> float:
+        own = 1.0 if self.is_negative else 2.0
+        return own + (self.head.weight if self.head else 0) + (self.inner.weight if self.inner else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One row: pattern and code. weight orders the senses that fit; the heaviest wins."""
+
+    event_type: str
+    trigger: str
+    pos: str
+    head: str
+    before: tuple[str, ...]
+    particles: tuple[str, ...]
+    carried: Words | None
+    subject: Words | None
+    object: Words | None
+    complements: tuple[Complement, ...]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    mode: str | None
+    cameo: str | None
+    contexts: tuple[str, ...]
+    is_generic: bool
+    rule_id: str
+    weight: float
+
+    @property
+    def is_veto(self) -> bool:
+        return self.event_type == VETO
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Senses by (pos, head lemma), and the digest of the files they came from."""
+
+    senses: Mapping[tuple[str, str], tuple[Sense, ...]]
+    classes: Mapping[str, Words]
+    version: str
+
+    def of(self, pos: str, lemma: str) -> tuple[Sense, ...]:
+        return self.senses.get((pos, lemma), ())
+
+
+@functools.cache
+def load() -> Lexicon:
+    """Read the shipped lexicon: every file of pipeline/data/predicates, once a process."""
+    folder = resources.files("pipeline") / "data" / "predicates"
+    texts = {
+        f.name.removesuffix(".csv"): f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".csv")
+    }
+    return build(dict(sorted(texts.items())))
+
+
+def build(texts: Mapping[str, str]) -> Lexicon:
+    """A lexicon from file texts by name: classes, the sixteen types and NONE. ValueError names a bad row."""
+    classes = _classes(texts.get("classes", "class,words\n"))
+    senses: dict[tuple[str, str], list[Sense]] = {}
+    for name in sorted(t for t in texts if t in QUAD or t == VETO):
+        for row in rows(texts[name]):
+            sense = _sense(name, row, classes)
+            senses.setdefault((sense.pos, sense.head), []).append(sense)
+    return Lexicon({k: tuple(v) for k, v in senses.items()}, classes, digest(*texts.values())[:8])
+
+
+def rows(text: str) -> Iterator[dict[str, str]]:
+    """The rows of a CSV with a # comment head; missing cells are empty."""
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    for row in csv.DictReader(io.StringIO("\n".join(lines))):
+        yield {k: (v or "").strip() for k, v in row.items() if k is not None}
+
+
+def _classes(text: str) -> dict[str, Words]:
+    listed = {row["class"].removeprefix("@"): row["words"] for row in rows(text)}
+    done: dict[str, Words] = {}
+
+    def expand(name: str, above: tuple[str, ...]) -> Words:
+        if name in BUILT_IN:
+            return Words(frozenset(), frozenset([name]))
+        if name in above or name not in listed:
+            raise ValueError(f"predicate classes: @{name} is {'its own part' if name in above else 'not defined'}")
+        if name not in done:
+            parts = [p.strip() for p in listed[name].split("|") if p.strip()]
+            inner = [expand(p[1:], (*above, name)) for p in parts if p.startswith("@")]
+            words = frozenset(spelling.norm(p) for p in parts if not p.startswith("@")).union(*(i.words for i in inner))
+            done[name] = Words(words, frozenset[str]().union(*(i.classes for i in inner)))
+        return done[name]
+
+    for name in listed:
+        expand(name, ())
+    return done
+
+
+def _words(cell: str, classes: Mapping[str, Words]) -> Words | None:
+    """A condition cell: empty, -, [!]word|word|@class."""
+    if cell in ("", "*", "@verb"):
+        return None
+    if cell == "-":
+        return Words(frozenset(), frozenset(), is_absent=True)
+    negative = cell.startswith("!")
+    words: set[str] = set()
+    kinds: set[str] = set()
+    for part in filter(None, (p.strip() for p in cell.removeprefix("!").split("|"))):
+        name = part[1:]
+        if not part.startswith("@"):
+            words.add(spelling.norm(part))
+        elif name in BUILT_IN:
+            kinds.add(name)
+        elif name in classes:
+            words |= classes[name].words
+            kinds |= classes[name].classes
+        else:
+            raise ValueError(f"predicates: @{name} is not a class")
+    return Words(frozenset(words), frozenset(kinds), is_negative=negative)
+
+
+def _complement(cell: str, classes: Mapping[str, Words]) -> Complement:
+    negative = cell.startswith("!")
+    markers, _, condition = cell.removeprefix("!").partition(":")
+    head, _, inner = condition.partition(">")
+    return Complement(frozenset(markers.split("/")), _words(head, classes), _words(inner, classes), negative)
+
+
+def _sense(event_type: str, row: Mapping[str, str], classes: Mapping[str, Words]) -> Sense:
+    trigger, pos = row["trigger"], row["pos"]
+    words = [w if w.startswith("@") else spelling.norm(w) for w in trigger.split()]
+    if not words or pos not in ("v", "n", "a"):
+        raise ValueError(f"predicates/{event_type}.csv: no trigger or part of speech in {dict(row)}")
+    head, before, particles, carried = words[-1], tuple(words[:-1]), (), None
+    if pos == "v":
+        head, before, rest = words[0], (), words[1:]
+        particles = tuple(w for w in rest if w in PARTICLES)
+        things = "|".join(w for w in rest if w not in PARTICLES)
+        carried = _words(things, classes)
+    subject, obj = _words(row["subject"], classes), _words(row["object"], classes)
+    complements = tuple(_complement(c.strip(), classes) for c in row["prep"].split("&") if c.strip())
+    conditions = [c for c in (subject, obj, carried) if c is not None]
+    weight = (
+        sum(c.weight for c in conditions) + sum(c.weight for c in complements) + 2.0 * (len(before) + len(particles))
+    )
+    shown = [f"{k}:{row[k]}" for k in ("subject", "object", "prep") if row[k]]
+    return Sense(
+        event_type, trigger, pos, head, before, particles, carried, subject, obj, complements,
+        _slots(row["actor"]), _slots(row["recipient"]), row["mode"] or None, row["cameo"] or None,
+        tuple(c for c in row["contexts"].split("|") if c), row.get("note", "").startswith("generic"),
+        f"{event_type}/{trigger}.{pos}" + (f"({'; '.join(shown)})" if shown else ""), weight,
+    )  # fmt: skip
+
+
+def _slots(cell: str) -> tuple[str, ...]:
+    return tuple(s for s in re.split(r"\s*\|\s*", cell) if s)

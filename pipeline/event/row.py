@@ -1,0 +1,111 @@
+"""Drafts laid out as rows of the table mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pipeline.event.count import Range
+from pipeline.event.draft import Draft
+from pipeline.identity import digest
+from pipeline.vocabulary import QUAD, intensity
+
+if TYPE_CHECKING:
+    from pipeline.actor import Actor
+
+PARTY = ("name", "text", "start", "end", "actor_id", "country", "sector")
+
+
+def lay_out(draft: Draft, article_id: str, night: str | None, first: Draft, version: str) -> Iterator[dict[str, Any]]:
+    """One row for each actor and recipient of an act; first is the act's first draft, which names it."""
+    act_id = digest(article_id, "act", _trigger(first)[0], first.event_type)
+    shared = {**_evidence(draft), **_code(draft), **_when(draft), **_where(draft), **_toll(draft)}
+    for actor, recipient in draft.sides:
+        parties = {**_party("actor", actor), **_party("recipient", recipient)}
+        mention_id = digest(
+            article_id,
+            *_trigger(draft),
+            draft.event_type,
+            *(parties[f"{s}_{k}"] for s in ("actor", "recipient") for k in ("start", "country")),
+        )
+        yield {
+            "mention_id": mention_id, "event_id": act_id, "act_id": act_id, "article_id": article_id, "night": night,
+            **shared, **parties, "coder_version": version,
+        }  # fmt: skip
+
+
+def _trigger(draft: Draft) -> tuple[int, int]:
+    """Offsets in the article of the words that state the act: trigger, particles, carried noun."""
+    match, base = draft.match, draft.scene.sentence.start
+    first, last = match.trigger, match.trigger
+    for child in match.trigger.children:
+        if match.sense.particles and child.lower_ in match.sense.particles and 0 < child.i - match.trigger.i <= 2:
+            last = child
+    if match.carried is not None and 0 < match.carried.i - last.i <= 4:
+        last = match.carried
+    if match.sense.before:
+        first = match.trigger.nbor(-len(match.sense.before))
+    return base + first.idx, base + last.idx + len(last.text)
+
+
+def _evidence(draft: Draft) -> dict[str, Any]:
+    sentence = draft.scene.sentence
+    start, end = _trigger(draft)
+    return {
+        "sentence_index": sentence.index, "char_start": sentence.start, "char_end": sentence.end, "sentence": sentence.text,
+        "trigger_text": sentence.text[start - sentence.start : end - sentence.start], "trigger_start": start, "trigger_end": end,
+        "section": sentence.section, "is_quoted": draft.is_quoted,
+    }  # fmt: skip
+
+
+def _code(draft: Draft) -> dict[str, Any]:
+    return {
+        "event_type": draft.event_type, "event_mode": draft.mode, "contexts": draft.contexts, "quad_class": QUAD[draft.event_type],
+        "cameo_code": draft.cameo, "intensity": float(intensity(draft.event_type, draft.mode)), "modality": draft.modality,
+        "attributed_to": draft.said_by, "confidence": draft.confidence, "rule_id": draft.match.sense.rule_id,
+    }  # fmt: skip
+
+
+def _party(side: str, actor: Actor | None) -> dict[str, Any]:
+    names = {
+        f"{side}_{name}" if name != "actor_id" else f"{side}_id": getattr(actor, name) if actor else None
+        for name in PARTY
+    }
+    return names
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _when(draft: Draft) -> dict[str, Any]:
+    d = draft.dating
+    return {
+        "event_date_start": _day(d.first), "event_date_end": _day(d.last), "date_precision": d.precision,
+        "date_basis": d.basis, "date_text": d.text,
+    }  # fmt: skip
+
+
+def _where(draft: Draft) -> dict[str, Any]:
+    place = draft.place
+    names = {
+        "name": "place_name",
+        "text": "place_text",
+        "start": "place_start",
+        "end": "place_end",
+        "country": "place_country",
+        "admin1": "place_admin1",
+    }
+    row = {column: getattr(place, name) if place else None for name, column in names.items()}
+    for column in ("latitude", "longitude", "geonames_id"):
+        row[column] = getattr(place, column) if place else None
+    return {**row, "place_precision": place.precision if place else None, "place_basis": draft.place_basis}
+
+
+def _toll(draft: Draft) -> dict[str, Any]:
+    def pair(name: str, found: Range | None) -> dict[str, int | None]:
+        low, high = found or (None, None)
+        return {f"{name}_low": low, f"{name}_high": high}
+
+    return {**pair("fatalities", draft.toll.dead), **pair("injured", draft.toll.hurt)}

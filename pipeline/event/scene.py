@@ -1,0 +1,124 @@
+"""One parsed sentence with the article's cast: who a head token denotes, and what a condition says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.event import frame as frames
+from pipeline.event import spelling
+from pipeline.event.frame import Frame
+from pipeline.event.lexicon import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from pipeline.actor import Actor, Cast
+    from pipeline.sentence import Sentence
+
+ARMED = frozenset(["MIL", "REB", "PRM", "UAF", "COP", "SPY"])
+CROWD = frozenset(["CVL", "REF", "LAB", "EDU", "AGR", "REL", "MED", "JRN", "SOC"])
+STATE = frozenset(["GOV", "LEG", "JUD", "MIL", "COP", "SPY"])
+PERSONAL = frozenset(["he", "she", "him", "her", "they", "them", "who", "we", "i", "us", "me", "whom"])
+PEOPLE_NOUNS = frozenset(
+    ["person", "people", "man", "woman", "child", "civilian", "resident", "villager", "demonstrator", "protester", "protestor", "passenger", "pedestrian", "bystander", "worker", "farmer", "student", "teacher", "boy", "girl", "baby", "family", "crowd", "worshipper", "pilgrim", "tourist", "shopper", "victim", "inmate", "prisoner", "detainee", "hostage", "citizen", "youth", "dozen", "hundred", "thousand", "score", "other"]
+)
+APART = frozenset(["relcl", "conj", "cc", "advcl", "ccomp", "parataxis", "preconj"])
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the matcher sees of one sentence; actors and frames are found once a token."""
+
+    doc: Doc
+    sentence: Sentence
+    cast: Cast
+    on: date | None
+    _actors: dict[tuple[int, bool], Actor | None] = field(default_factory=dict)
+    _keys: dict[int, frozenset[str]] = field(default_factory=dict)
+    _frames: dict[tuple[int, bool], Frame] = field(default_factory=dict)
+
+    def frame(self, token: Token, is_verb: bool) -> Frame:
+        key = (token.i, is_verb)
+        if key not in self._frames:
+            self._frames[key] = frames.of_verb(token) if is_verb else frames.of_noun(token)
+        return self._frames[key]
+
+    def actor(self, token: Token, alone: bool = False) -> Actor | None:
+        """Whom a head denotes, with its phrase or alone (a modifier: "Israeli" in "Israeli raid")."""
+        key = (token.i, alone)
+        if key not in self._actors:
+            words = _name(token) if alone else phrase(token)
+            self._actors[key] = self.cast.resolve(words, token, self.sentence.start, self.on)
+        return self._actors[key]
+
+    def keys(self, token: Token) -> frozenset[str]:
+        """The lemmas a head can be listed under: its own, its form, with its compound, what a quantity counts."""
+        if token.i not in self._keys:
+            found = _own_keys(token)
+            inner = frames.real(token)
+            if inner is not token:
+                found |= _own_keys(inner)
+            self._keys[token.i] = frozenset(found)
+        return self._keys[token.i]
+
+    def fits(self, condition: Words, token: Token) -> bool:
+        """Whether a head is one of the words or classes (negation is the caller's)."""
+        if not condition.words.isdisjoint(self.keys(token)):
+            return True
+        return any(self.is_a(name, token) for name in condition.classes)
+
+    def is_a(self, name: str, token: Token) -> bool:
+        """Whether a head belongs to a built-in class of actors."""
+        if name == "verb":
+            return token.pos_ in ("VERB", "AUX")
+        head = frames.real(token)
+        if head.lower_ in PERSONAL:
+            return name in ("actor", "person") or (name == "people" and head.lower_ in ("they", "them", "who"))
+        actor = self.actor(head)
+        sector = actor.sector if actor else None
+        if name == "people":
+            counted = head.pos_ == "NUM" or head.lemma_.lower() in PEOPLE_NOUNS
+            return counted or (actor is not None and (actor.kind in ("people", "person") or sector in CROWD))
+        if actor is None:
+            return False
+        if name == "state":
+            return actor.kind == "state" or (sector in STATE and actor.country is not None)
+        if name == "armed":
+            return sector in ARMED
+        if name == "person":
+            return actor.kind in ("person", "pronoun")
+        if name == "body":
+            return actor.kind in ("body", "group", "company", "party")
+        return True
+
+
+def phrase(head: Token) -> list[Token]:
+    """The noun phrase of a head, without its clauses and coordinated nouns."""
+    found: list[Token] = []
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        found.append(token)
+        stack.extend(
+            c
+            for c in token.children
+            if c.dep_ not in APART and not (c.dep_ == "acl" and c.i > head.i) and c.dep_ != "punct"
+        )
+    found.sort(key=lambda t: t.i)
+    return found
+
+
+def _name(token: Token) -> list[Token]:
+    return sorted([*(c for c in token.children if c.dep_ in ("compound", "amod", "nmod")), token], key=lambda t: t.i)
+
+
+def _own_keys(token: Token) -> set[str]:
+    lemma = spelling.norm(token.lemma_)
+    found = {lemma, token.lower_}
+    for child in token.children:
+        if child.dep_ in ("compound", "amod", "nmod", "poss") and child.i < token.i:
+            found.add(f"{spelling.norm(child.lemma_)} {lemma}")
+            found.add(f"{child.lower_} {lemma}")
+    return found

