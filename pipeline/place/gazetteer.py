@@ -1,0 +1,129 @@
+"""The gazetteer: names to places. GeoNames (CC BY 4.0) by way of place_gazetteer.tsv.gz, and this package's own tables."""
+
+from __future__ import annotations
+
+import gzip
+from array import array
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from pipeline.place import lexicon
+from pipeline.place.fold import fold
+from pipeline.place.model import Spot
+
+KINDS = {"A": "admin1", "B": "admin2", "C": "city", "P": "country"}
+MOST = 60
+"""Places of one name kept, most people first: San Jose has more than a hundred."""
+
+
+class Gazetteer:
+    """Every place by folded name. Rows stay in columns; a Spot is made when it is asked for."""
+
+    def __init__(self) -> None:
+        self._read_table()
+        self.head: dict[str, int] = {}
+        self.next = array("i")
+        self.posting = array("i")
+        self.own: dict[str, list[Spot]] = {}
+        self.admin1: dict[str, int] = {}
+        self.countries: dict[str, Spot] = {}
+        self._index()
+        self._add_countries()
+        self._add_regions()
+        self._found: dict[str, tuple[tuple[Spot, bool], ...]] = {}
+
+    def _read_table(self) -> None:
+        packed = files("pipeline.data").joinpath("place_gazetteer.tsv.gz").read_bytes()
+        columns = [line.split("\t") for line in gzip.decompress(packed).decode().split("\n")[1:]]
+        gaps, self.names, kinds, countries, first, _, people, lats, lons, self.aliases = columns
+        self.ids, at = array("i"), 0
+        for gap in gaps:
+            at += int(gap)
+            self.ids.append(at)
+        self.kinds = "".join(kinds)
+        pool: dict[str, str] = {}
+        self.country = [pool.setdefault(c, c) for c in countries]
+        self.first = [pool.setdefault(c, c) for c in first]
+        self.people = array("i", map(int, people))
+        self.lats, self.lons = array("f", map(float, lats)), array("f", map(float, lons))
+
+    def _index(self) -> None:
+        """Linked postings: head[key] -> posting -> next; a posting is row * 2, + 1 for another spelling."""
+        head, following, posting = self.head, self.next, self.posting
+        for row, name in enumerate(self.names):
+            keys = [name.lower().replace("-", " "), *self.aliases[row].split("|")] if self.aliases[row] else [name.lower()]
+            if self.kinds[row] == "A":
+                self.admin1[self.first[row]] = row
+            for rank, key in enumerate(keys):
+                following.append(head.get(key, -1))
+                posting.append(row * 2 + (rank > 0 and key != fold(name)))
+                head[key] = len(posting) - 1
+        head.pop("", None)
+
+    def _add_countries(self) -> None:
+        rows = {self.country[i]: i for i, kind in enumerate(self.kinds) if kind == "P"}
+        for line in lexicon.read("place_countries.csv"):
+            code, row = line["iso3"], rows.get(line["iso3"])
+            people, gid = (self.people[row], self.ids[row]) if row is not None else (0, None)
+            spot = Spot(line["name"], "country", code, None, float(line["latitude"]), float(line["longitude"]), people, gid)
+            self.countries[code] = spot
+            for name in (line["name"], *filter(None, line["aliases"].split("|"))):
+                self.own.setdefault(fold(name), []).append(spot)
+
+    def _add_regions(self) -> None:
+        for line in lexicon.read("place_regions.csv"):
+            spot = Spot(line["name"], line["kind"], line["country"] or None, line["admin1"] or None,
+                        float(line["latitude"]), float(line["longitude"]), int(line["weight"] or 0), None)  # fmt: skip
+            if spot.kind == "admin1" and spot.admin1 in self.admin1:
+                row = self.admin1[spot.admin1]
+                self.lats[row], self.lons[row] = spot.latitude, spot.longitude
+                spot = replace(self.spot(row), name=spot.name)
+            for name in (line["name"], *filter(None, line["aliases"].split("|"))):
+                self.own.setdefault(fold(name), []).append(spot)
+
+    def spot(self, row: int) -> Spot:
+        """The place in a row of the table."""
+        return Spot(self.names[row], KINDS[self.kinds[row]], self.country[row], self.first[row] or None,
+                    round(self.lats[row], 3), round(self.lons[row], 3), self.people[row], self.ids[row])  # fmt: skip
+
+    def has(self, key: str) -> bool:
+        """Whether any place has this folded name."""
+        return key in self.head or key in self.own
+
+    def find(self, key: str) -> tuple[tuple[Spot, bool], ...]:
+        """Places with this folded name, each with whether it is the name it goes by (not another spelling)."""
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) > 20_000:
+                self._found.clear()
+            found = self._found[key] = tuple(self._find(key))
+        return found
+
+    def _find(self, key: str) -> list[tuple[Spot, bool]]:
+        rows: dict[int, bool] = {}
+        at = self.head.get(key, -1)
+        while at >= 0:
+            row, is_other = divmod(self.posting[at], 2)
+            rows[row] = rows.get(row, False) or not is_other
+            at = self.next[at]
+        best = sorted(rows, key=lambda row: (-rows[row], -self.people[row], row))[:MOST]
+        own = [(spot, True) for spot in self.own.get(key, ())]
+        ids = {spot.geonames_id for spot, _ in own}
+        return own + [(self.spot(row), rows[row]) for row in best if self.ids[row] not in ids]
+
+    def admin1_name(self, code: str | None) -> str | None:
+        """The name of a first-order subdivision: "US.LA" -> "Louisiana"."""
+        row = self.admin1.get(code) if code else None
+        return self.names[row] if row is not None else None
+
+    def admin1_spot(self, code: str) -> Spot | None:
+        """The subdivision itself."""
+        row = self.admin1.get(code)
+        return self.spot(row) if row is not None else None
+
+
+@cache
+def load() -> Gazetteer:
+    """The gazetteer, read once in a process: about half a second and 90 MB."""
+    return Gazetteer()

@@ -1,0 +1,47 @@
+"""The word lists of the toponym finder: what a word can be, cues around a name, short forms of states, demonyms."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from pipeline.place.fold import fold
+
+
+def read(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a lexicon of this package, without its comment head."""
+    text = files("pipeline.data").joinpath(name).read_text(encoding="utf-8")
+    return csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+
+
+@cache
+def roles() -> dict[str, str]:
+    """word -> some of c (common English word), f (first name), s (surname)."""
+    text = files("pipeline.data").joinpath("place_words.csv").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines()[1:] if line[:1] != "#")
+    return {word: role for word, _, role in (line.partition(",") for line in lines)}
+
+
+@cache
+def cues() -> dict[str, frozenset[str]]:
+    """class of cue -> its words."""
+    return {row["class"]: frozenset(row["words"].split("|")) for row in read("place_cues.csv")}
+
+
+@cache
+def short_forms() -> dict[str, tuple[str, bool]]:
+    """"N.C." -> ("US.NC", True where it stands for the state anywhere, not only behind a comma)."""
+    return {row["short"]: (row["admin1"], row["position"] == "any") for row in read("place_abbreviations.csv")}
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """folded demonym ("iraqi", "saudi arabian", "iraqis") -> ISO 3166-1 alpha-3, where only one country has it."""
+    found: dict[str, set[str]] = {}
+    for row in read("countries.csv"):
+        for word in (f"{row['adjectives']}|{row['singulars']}|{row['plurals']}").split("|"):
+            if word and fold(word) != fold(row["name"]):
+                found.setdefault(fold(word), set()).add(row["iso3"])
+    return {word: next(iter(codes)) for word, codes in found.items() if len(codes) == 1}
