@@ -36,6 +36,7 @@ class Fetch(_Section):
     """How politely and how safely pages are fetched. Times in seconds, sizes in bytes."""
 
     user_agent: str = Field("Dateline (news archive and event coder; set [fetch] user_agent to your contact)", min_length=3)
+    shards: int = Field(1, ge=1, le=64)
     concurrency: int = Field(16, ge=1, le=256)
     delay: float = Field(1.0, ge=0, le=3600)
     max_bytes: int = Field(5_000_000, ge=1_000)

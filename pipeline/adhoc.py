@@ -1,0 +1,106 @@
+"""Coding without a warehouse: the lines of one input, linked with each other; one file or page for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pipeline import coder, link, story, tables
+from pipeline.identity import digest
+
+
+def answers(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One answer a line, in order; equal event_id, story_id, coverage_id say same event, text, happening.
+
+    A line that cannot be coded has its `error`; ids do not depend on the order of the lines.
+    """
+    given = list(lines)
+    made = [_broken(line) if "_broken" in line else coder.answer(line) for line in given]
+    articles = _articles(given, made)
+    if len(articles) > 1:
+        _group(made, articles)
+    _link(made, {row["article_id"]: row["story_id"] for row in _ids(made)})
+    return made
+
+
+def _broken(line: dict[str, Any]) -> dict[str, Any]:
+    empty: dict[str, Any] = {name: [] for name in ("mentions", "quotes", "dates", "places")}
+    return {"id": line.get("id"), "error": line["_broken"], **empty, "story_id": None, "coverage_id": None}
+
+
+def _articles(given: list[dict[str, Any]], made: list[dict[str, Any]]) -> pd.DataFrame:
+    rows = []
+    for at, (line, answer) in enumerate(zip(given, made, strict=True)):
+        text = line.get("text")
+        if answer["error"] is None and isinstance(text, str) and text.strip():
+            stamp = pd.to_datetime(line.get("date"), utc=True, errors="coerce")
+            rows.append({"at": at, "article_id": digest(str(line.get("id")), text), "title": line.get("title"), "text": text,
+                         "published_at": stamp, "url": line.get("url"), "language": line.get("lang")})  # fmt: skip
+    return pd.DataFrame(rows).sort_values(["article_id", "at"], ignore_index=True) if rows else pd.DataFrame()
+
+
+def _group(made: list[dict[str, Any]], articles: pd.DataFrame) -> None:
+    unique = articles.drop_duplicates("article_id", ignore_index=True)
+    for column, grouping in (("story_id", story.group), ("coverage_id", story.cover)):
+        named = dict(zip(unique["article_id"], grouping(unique), strict=True))
+        for at, article_id in zip(articles["at"], articles["article_id"], strict=True):
+            made[at][column] = named[article_id]
+
+
+def _ids(made: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for answer in made:
+        for mention in answer["mentions"][:1]:
+            yield {"article_id": mention["article_id"], "story_id": answer["story_id"]}
+
+
+def _link(made: list[dict[str, Any]], stories: dict[str, str | None]) -> None:
+    mentions = [m for answer in made for m in answer["mentions"]]
+    if not mentions:
+        return
+    frame = tables.MENTION.frame({k: m.get(k) for k in tables.MENTION.names} for m in mentions)
+    frame["event_id"] = frame["act_id"]
+    frame["story_id"] = [stories.get(m["article_id"]) for m in mentions]
+    events = link.assign(frame, pd.DataFrame(columns=list(link.EARLIER)))
+    for mention, event_id in zip(mentions, events, strict=True):
+        mention["event_id"] = event_id
+
+
+def read_target(target: str) -> tuple[str, str | None, date | None]:
+    """Text, title and publication day of a file (.html is cleaned first) or of a page on the web."""
+    if target.startswith(("http://", "https://")):
+        return _cleaned({"id": target, "html": _download(target), "url": target})
+    path = Path(target)
+    if path.name.endswith((".html", ".htm", ".html.gz")):
+        return _cleaned({"id": target, "path": target, "url": None})
+    return path.read_text(encoding="utf-8", errors="replace"), None, None
+
+
+def _cleaned(line: dict[str, Any]) -> tuple[str, str | None, date | None]:
+    from pipeline.article import clean_line
+
+    row = clean_line(line)
+    if row.get("error"):
+        raise ValueError(f"{line['id']}: {row['error']}")
+    stamp = row.get("published_at")
+    return str(row["text"]), row.get("title"), date.fromisoformat(str(stamp)[:10]) if stamp else None
+
+
+def _download(url: str) -> str:
+    from pipeline import page
+
+    return page.download(url, page.FetchLimits()).decode("utf-8", "replace")
+
+
+def told(mention: dict[str, Any]) -> str:
+    """One mention in two lines for a person."""
+    side = [mention[f"{s}_name"] or "—" for s in ("actor", "recipient")]
+    codes = [" ".join(filter(None, (mention[f"{s}_country"], mention[f"{s}_sector"]))) for s in ("actor", "recipient")]
+    when = mention["event_date_start"] or "undated"
+    where = mention["place_name"] or "—"
+    mode = f" {mention['event_mode']}" if mention["event_mode"] else ""
+    head = f"{mention['event_type']}{mode} [{mention['modality']}] {side[0]} ({codes[0]}) -> {side[1]} ({codes[1]})"
+    return f"{head}, {when}, {where}, {mention['confidence']:.2f} {mention['rule_id']}\n    {mention['sentence']}"

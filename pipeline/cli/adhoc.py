@@ -1,0 +1,121 @@
+"""Commands that need no warehouse: code and clean, line by line or for a person."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipeline.cli.app import DONE, PARTLY, Refusal, app, err, out
+
+Lines = Annotated[str | None, typer.Option("--jsonl", metavar="FILE", help="Lines of JSON from FILE, or - for stdin.")]
+
+
+@app.command()
+def code(
+    target: Annotated[str | None, typer.Argument(metavar="[FILE|URL]", help="A text or page to code.")] = None,
+    jsonl: Lines = None,
+    stream: Annotated[bool, typer.Option("--stream", help="Answer each line at once, unlinked.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show parse, rule and roles of each mention.")] = False,
+    published: Annotated[str | None, typer.Option("--date", help="Publication day, YYYY-MM-DD.")] = None,
+) -> None:
+    """Code articles ad hoc: JSON lines in, one answer a line out; or one text for a person."""
+    from pipeline import coder
+
+    if jsonl is not None:
+        if stream:
+            raise typer.Exit(_answer(jsonl, coder.answer))
+        raise typer.Exit(_answer_all(jsonl))
+    if target is None:
+        raise Refusal("Nothing to code: name a file or a URL, or give --jsonl - and lines on standard input.")
+    _code_one(target, published, explain)
+
+
+@app.command()
+def clean(jsonl: Lines = None, target: Annotated[Path | None, typer.Argument(metavar="[FILE]")] = None) -> None:
+    """Clean pages ad hoc: lines {"id", "path" or "html", "url"} in, article columns a line out."""
+    from pipeline.article import clean_line
+
+    if jsonl is not None:
+        raise typer.Exit(_answer(jsonl, clean_line))
+    if target is None:
+        raise Refusal("Nothing to clean: name an .html file, or give --jsonl - and lines on standard input.")
+    _print_article(clean_line({"id": str(target), "path": str(target), "url": None}))
+
+
+def _print_article(row: dict[str, Any]) -> None:
+    if row.get("error"):
+        raise Refusal(f"{row['id']}: {row['error']}", PARTLY)
+    for name in ("title", "authors", "published_at", "site", "language", "credit"):
+        out.print(f"{name:<13} {row.get(name)}")
+    out.print("\n" + str(row["text"]))
+
+
+def _read_lines(name: str) -> Iterator[str]:
+    """Lines, cut at newlines only: other line separators belong to the text."""
+    if name == "-":
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")  # type: ignore[union-attr]
+        yield from sys.stdin
+        return
+    path = Path(name)
+    if not path.exists():
+        raise Refusal(f"{name}: no such file; give --jsonl FILE or --jsonl - for standard input.")
+    with path.open(encoding="utf-8", errors="surrogateescape", newline="\n") as file:
+        yield from file
+
+
+def _parsed(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    for at, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except ValueError as error:
+            yield {"id": None, "_broken": f"line {at} is not JSON: {error}"}
+            continue
+        yield value if isinstance(value, dict) else {"id": None, "_broken": f"line {at} is not a JSON object"}
+
+
+def _write(answer: dict[str, Any]) -> None:
+    text = json.dumps(answer, ensure_ascii=False, default=_plain)
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _plain(value: Any) -> str:
+    return str(value.isoformat() if hasattr(value, "isoformat") else value)
+
+
+def _answer(name: str, respond: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
+    """Answer line by line; a line that cannot be answered says so and the rest goes on."""
+    for line in _parsed(_read_lines(name)):
+        _write({"id": None, "error": line["_broken"]} if "_broken" in line else respond(line))
+    return DONE
+
+
+def _answer_all(name: str) -> int:
+    """Answer all lines of one input, linked with each other: equal ids say the same event, text, happening."""
+    from pipeline.adhoc import answers
+
+    for answer in answers(_parsed(_read_lines(name))):
+        _write(answer)
+    return DONE
+
+
+def _code_one(target: str, published: str | None, explain: bool) -> None:
+    from pipeline import adhoc, coder
+
+    day = date.fromisoformat(published) if published else None
+    text, title, stated = adhoc.read_target(target)
+    if explain:
+        out.print(coder.explain(text, day or stated))
+        return
+    answer = coder.answer({"id": target, "text": text, "title": title, "date": (day or stated) and str(day or stated)})
+    for mention in answer["mentions"]:
+        out.print(adhoc.told(mention))
+    err.print(f"{len(answer['mentions'])} mentions, {len(answer['quotes'])} quotes in {target}.")

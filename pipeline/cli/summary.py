@@ -1,0 +1,73 @@
+"""What a run prints: the night's events, the counts of each stage, what the checks found, one last sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.cli.app import out
+from pipeline.night import Outcome
+from pipeline.warehouse import Store
+
+SHOWN = 25
+"""Events printed: a screenful."""
+
+
+def show(root: Path, night: str, outcome: Outcome, broken: list[dict[str, Any]]) -> None:
+    """Print a night's outcome for a person."""
+    if outcome.status == "published":
+        events(root, night)
+    if outcome.counts:
+        out.print(_counts(outcome.counts))
+    for finding in broken:
+        _finding(finding)
+    out.print(_sentence(night, outcome, broken))
+
+
+def events(root: Path, night: str, limit: int = SHOWN) -> None:
+    """Print tonight's best-supported events: who, what, whom, when, where, the sentence."""
+    from pipeline.reader import tonight
+
+    table = Table(title=f"Events of the night {night}", title_justify="left", expand=True)
+    for name, ratio in (("when", 2), ("who", 3), ("what", 3), ("whom", 3), ("where", 2), ("sentence", 9), ("event", 1)):
+        table.add_column(name, ratio=ratio, overflow="fold" if name != "event" else "ellipsis")
+    for row in tonight(root, night, limit):
+        table.add_row(*(Text(str(cell)) for cell in row))
+    out.print(table)
+
+
+def _counts(counts: dict[str, int]) -> str:
+    pages, articles, refused = counts["page"], counts["article"], counts["page_reject"]
+    return (
+        f"fetch {pages} pages -> clean {articles} articles + {refused} rejects -> "
+        f"code {counts['mention']} mentions, {counts['quote']} quotes -> link {counts['event']} events; "
+        f"{counts['reject']} rejects in all"
+    )
+
+
+def _finding(finding: dict[str, Any]) -> None:
+    head = f"{finding['severity'].upper()} {finding['subject']}: {finding['says']} — broken by {finding['count']} rows"
+    out.print(Text(head, style="bold red" if finding["severity"] == "critical" else "yellow"))
+    for row in finding["rows"][:5]:
+        out.print("   " + ", ".join(f"{k}={str(v)[:120]!r}" for k, v in row.items()))
+
+
+def _sentence(night: str, outcome: Outcome, broken: list[dict[str, Any]]) -> str:
+    grave = sum(f["severity"] == "critical" for f in broken)
+    told = {
+        "published": f"Night {night} is published as version {outcome.version}"
+        + (f", with {len(broken)} warnings." if broken else "; all checks passed."),
+        "nothing_new": f"Night {night}: nothing new; version {outcome.version} stands.",
+        "refused": f"Night {night} was refused by {grave} checks; "
+        + (f"version {outcome.version} is still served." if outcome.version else "nothing is served yet."),
+    }
+    return told[outcome.status]
+
+
+def version_line(store: Store) -> str:
+    """Which version is served and how many nights it has."""
+    nights = {p.split("night=")[1][:10] for p in store.files() if p.startswith("run/")}
+    return f"version {store.version()}, {len(nights)} nights"

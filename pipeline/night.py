@@ -1,0 +1,285 @@
+"""One night, stage by stage: what the command line, Airflow, backfill and tests all call.
+
+    fetch -> clean (shards) -> code (shards) -> link -> check -> publish
+
+Each step leaves its result in the staging folder, whole or not at all; a step already done is not done
+again. Steps take a `Job` and touch nothing else: the clock and the progress are in it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from pipeline import __version__, archive, page, stages, tables
+from pipeline.batch import Batch
+from pipeline.identity import digest
+from pipeline.settings import Settings
+from pipeline.settings import Source as Configured
+from pipeline.warehouse import Staging, Store
+
+Clock = Callable[[], datetime]
+Progress = Callable[[str, int, int], None]
+"""(stage, things done, things in all)."""
+
+LIBRARIES = ("trafilatura", "spacy", "pandas", "pyarrow", "duckdb", "great-expectations")
+"""Packages whose version is recorded with every run: they shape text, parse or check."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """No progress shown."""
+
+
+def utc_now() -> datetime:
+    """The machine's clock; the only place Dateline looks at it."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A night to make: settings, the night (YYYY-MM-DD), and the outside world as arguments."""
+
+    settings: Settings
+    night: str
+    clock: Clock = utc_now
+    progress: Progress = silent
+
+    @property
+    def root(self) -> Path:
+        """The warehouse."""
+        return self.settings.root
+
+    @cached_property
+    def store(self) -> Store:
+        """The tables."""
+        return Store(self.root)
+
+    @cached_property
+    def fetched(self) -> Batch:
+        """Page rows, hints and rejects of the night, read from its archive."""
+        return read_archives(self)
+
+    @cached_property
+    def key(self) -> str:
+        """Names inputs and versions: the same key, the same tables."""
+        pages = self.fetched["page"]
+        inputs = [f"{r.page_id} {r.source_name} {r.warc_file} {r.warc_offset}" for r in pages.itertuples()]
+        refused = sorted(self.fetched.rejects["reject_id"].astype(str))
+        return digest(*inputs, *refused, json.dumps(versions(), sort_keys=True), self.settings.code.model)
+
+    @cached_property
+    def staging(self) -> Staging:
+        """Where this night's steps are kept until it is published."""
+        return Staging(self.root, self.night, self.key)
+
+    @property
+    def shards(self) -> int:
+        """Into how many parts the night is cut."""
+        return self.settings.code.shards
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a night ended. status: published, nothing_new or refused; counts by table; report of the checks."""
+
+    status: str
+    counts: dict[str, int]
+    version: int
+    report: dict[str, Any] = field(default_factory=dict)
+    failed_sources: list[str] = field(default_factory=list)
+
+
+def versions() -> dict[str, str]:
+    """Pipeline, cleaner, coder and the libraries that count."""
+    from pipeline import coder
+    from pipeline.article import CLEANER_VERSION
+
+    own = {"pipeline": __version__, "cleaner": CLEANER_VERSION, "coder": coder.version()}
+    return own | {name: version(name) for name in LIBRARIES}
+
+
+# -- fetch ---------------------------------------------------------------------------------------
+
+
+def spec(settings: Settings, source: Configured) -> page.SourceSpec:
+    """A configured source as the network door takes it; relative paths count from the configuration file."""
+    paths = (settings.located(source.path),) if source.path else ()
+    aged = settings.fetch.max_age_days if source.kind in ("feed", "sitemap") else None
+    return page.SourceSpec(source.name, source.kind, source.url, paths, source.max_pages, max_age_days=aged)
+
+
+def limits(settings: Settings) -> page.FetchLimits:
+    """The settings' fetch section as the network door takes it."""
+    chosen = settings.fetch
+    same = ("user_agent", "max_bytes", "connect_timeout", "read_timeout", "total_timeout", "max_redirects",
+            "allow_private", "robots", "delay", "concurrency")  # fmt: skip
+    return page.FetchLimits(
+        **{name: getattr(chosen, name) for name in same},
+        budget=chosen.pages_per_source,
+        attempts=chosen.retries + 1,
+        resolve=dict(chosen.resolve),
+    )
+
+
+def shard_of_source(settings: Settings, source: Configured) -> int:
+    """The fetch shard of a source: by its host, so that one host is asked from one place only."""
+    where = urlsplit(source.url).netloc if source.url else source.name
+    return int(digest("source", where)[:8], 16) % settings.fetch.shards
+
+
+def archives(job: Job) -> list[Path]:
+    """The archive folder of each fetch shard."""
+    return [job.root / "archive" / f"shard={shard:02}" for shard in range(job.settings.fetch.shards)]
+
+
+def fetch(job: Job, shard: int) -> list[str]:
+    """Bring one shard's sources of tonight into the archive; gives the names of sources that failed altogether."""
+    wanted = [s for s in job.settings.source if shard_of_source(job.settings, s) == shard]
+    specs = [spec(job.settings, s) for s in wanted]
+    report = page.fetch(specs, job.night, archives(job)[shard], limits(job.settings), job.clock, job.progress)
+    return sorted(source.name for source in report.sources if source.error)
+
+
+def read_archives(job: Job) -> Batch:
+    """Page rows, hints and rejects of the night from all shards; a page two shards brought counts once."""
+    parts = [archive.pages(folder, job.night, job.root) for folder in archives(job)]
+    pages = stages.joined([p["page"] for p in parts], "page").drop_duplicates("page_id", ignore_index=True)
+    hints = pd.concat([p.extras["hints"] for p in parts], ignore_index=True).drop_duplicates("page_id")
+    refused = stages.joined([p.rejects for p in parts], "reject").drop_duplicates("reject_id", ignore_index=True)
+    return Batch({"page": pages}, refused, {"hints": hints})
+
+
+# -- clean and code, by shard --------------------------------------------------------------------
+
+
+def clean(job: Job, shard: int) -> None:
+    """Clean one shard of the night's pages."""
+    step = f"clean-{shard:04}"
+    if job.staging.done(step):
+        return
+    pages = stages.shard_of(job.fetched["page"], "page_id", shard, job.shards)
+    mine = job.fetched.extras["hints"]
+    chosen, done = job.settings.clean, Counter(job, "clean", len(pages))
+    batch = stages.clean(
+        pages,
+        mine[mine["page_id"].isin(pages["page_id"])],
+        lambda file, offset: archive.body(job.root, file, offset),
+        workers=_workers(job, len(pages)),
+        deadline=chosen.deadline,
+        memory_mb=chosen.memory_mb,
+        step=done.step,
+    )
+    job.staging.put(step, {**batch.rows, "reject": batch.rejects})
+
+
+def code(job: Job, shard: int) -> None:
+    """Code one shard of the night's articles; its cleaning must be done."""
+    step = f"code-{shard:04}"
+    if job.staging.done(step):
+        return
+    articles = tables.ARTICLE.read(tables.ARTICLE.conform(job.staging.get(f"clean-{shard:04}")["article"]))
+    batch = stages.code(articles, Counter(job, "code", len(articles)).step)
+    job.staging.put(step, {**batch.rows, "reject": batch.rejects})
+
+
+@dataclass(slots=True)
+class Counter:
+    """Counts a stage's things for the progress display."""
+
+    job: Job
+    stage: str
+    total: int
+    done: int = 0
+
+    def step(self, count: int) -> None:
+        """So many more are done."""
+        self.done += count
+        self.job.progress(self.stage, self.done, self.total)
+
+
+def _workers(job: Job, pages: int) -> int:
+    """Worker processes for cleaning: none for a handful of pages, where starting them costs more."""
+    return 0 if pages < 8 else job.settings.code.workers or cores()
+
+
+def cores() -> int:
+    """Cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+# -- link, check, publish ------------------------------------------------------------------------
+
+
+def gather(job: Job) -> dict[str, pd.DataFrame]:
+    """The night's tables out of its shards."""
+    cleaned = [job.staging.get(f"clean-{s:04}") for s in range(job.shards)]
+    coded = [job.staging.get(f"code-{s:04}") for s in range(job.shards)]
+    found = {
+        "page": job.fetched["page"],
+        "article": stages.joined([c["article"] for c in cleaned], "article"),
+        "mention": stages.joined([c["mention"] for c in coded], "mention"),
+        "quote": stages.joined([c["quote"] for c in coded], "quote"),
+    }
+    refused = [job.fetched.rejects, *(c["reject"] for c in cleaned), *(c["reject"] for c in coded)]
+    return found | {"reject": stages.joined(refused, "reject")}
+
+
+def link(job: Job) -> None:
+    """Link the night's mentions to events, and its articles to stories."""
+    if not job.staging.done("link"):
+        from pipeline import window
+
+        job.staging.put("link", window.link(job.store, job.night, gather(job), job.settings.link.window_days))
+
+
+def check(job: Job) -> dict[str, Any]:
+    """Audit the staged night; keeps and gives the report (verdict passed, warned or refused)."""
+    from expectations import audit
+    from pipeline import ledger
+
+    staged = job.staging.get("link")
+    history = ledger.before(job.store, job.night)
+    bounds = {k: getattr(job.settings.checks, k) for k in ("max_reject_share", "min_volume_share")}
+    report = {"night": job.night, **audit(staged, history, bounds).as_json()}
+    ledger.keep_report(job.root, job.night, report)
+    return report
+
+
+def publish(job: Job, report: Mapping[str, Any], started: datetime) -> Outcome:
+    """Publish a night that was not refused, in one step, with its row in table run."""
+    from pipeline import ledger, window
+
+    staged = job.staging.get("link")
+    counted = ledger.counts(staged)
+    if report["verdict"] == "refused":
+        return Outcome("refused", counted, job.store.version(), dict(report))
+    times = (started, job.clock())
+    run = ledger.row(job.night, job.key, staged, str(report["verdict"]), versions(), times)
+    changed = window.changes(job.store, job.night, staged, job.settings.link.window_days)
+    changed[f"run/night={job.night}/part-0.parquet"] = tables.RUN.conform(tables.RUN.frame([run]))
+    number = job.store.publish(changed, f"night {job.night}")
+    job.staging.clear()
+    return Outcome("published", counted, number, dict(report))
+
+
+def is_new(job: Job) -> bool:
+    """Whether what was fetched, or the versions, differ from what the served tables were made of."""
+    from pipeline import ledger
+
+    return ledger.served_key(job.store, job.night) != job.key
+
+
+def last_night(clock: Clock) -> str:
+    """The night that ended most recently: yesterday, UTC."""
+    today: date = clock().astimezone(UTC).date()
+    return (today - pd.Timedelta(days=1)).isoformat()

@@ -1,0 +1,84 @@
+"""A whole night in order, under the lock, with worker processes for the coder."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from dataclasses import replace
+from datetime import datetime
+from multiprocessing import get_context
+
+from pipeline import night as steps
+from pipeline.night import Job, Outcome
+from pipeline.settings import Settings
+from pipeline.warehouse import lock
+
+FEW = 12
+"""Up to so many articles one process is quicker than starting workers (each loads the parser, about 2 s)."""
+
+
+def run(job: Job, *, fetch: bool = True) -> Outcome:
+    """Make one night: fetch (unless told not to), clean, code, link, check, publish.
+
+    Raises Locked where another run holds the warehouse. A refused night leaves the served tables as they were.
+    """
+    with lock(job.root):
+        job.store.recover()
+        started = job.clock()
+        failed = gather_pages(job) if fetch else []
+        if not steps.is_new(job):
+            return Outcome("nothing_new", {}, job.store.version(), failed_sources=failed)
+        job.staging.sweep()
+        transform(job)
+        return replace(conclude(job, started), failed_sources=failed)
+
+
+def gather_pages(job: Job) -> list[str]:
+    """Fetch all shards, side by side; gives the names of sources that failed altogether."""
+    shards = range(job.settings.fetch.shards)
+    if len(shards) == 1:
+        return steps.fetch(job, 0)
+    with ThreadPoolExecutor(len(shards)) as pool:
+        return sorted(name for failed in pool.map(lambda s: steps.fetch(job, s), shards) for name in failed)
+
+
+def transform(job: Job) -> None:
+    """Clean and code every shard."""
+    for shard in range(job.shards):
+        steps.clean(job, shard)
+    code(job)
+
+
+def conclude(job: Job, started: datetime) -> Outcome:
+    """Link, check and publish."""
+    job.progress("link", 0, 1)
+    steps.link(job)
+    job.progress("link", 1, 1)
+    job.progress("check", 0, 1)
+    report = steps.check(job)
+    job.progress("check", 1, 1)
+    job.progress("publish", 0, 1)
+    outcome = steps.publish(job, report, started)
+    job.progress("publish", 1, 1)
+    return outcome
+
+
+def code(job: Job) -> None:
+    """Code every shard: here where there is little to do, else in worker processes."""
+    todo = [s for s in range(job.shards) if not job.staging.done(f"code-{s:04}")]
+    sizes = {s: len(job.staging.get(f"clean-{s:04}")["article"]) for s in todo}
+    workers = min(job.settings.code.workers or steps.cores(), len(todo))
+    if workers < 2 or sum(sizes.values()) <= FEW:
+        for shard in todo:
+            steps.code(job, shard)
+        return
+    done = 0
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting = {pool.submit(_code, job.settings, job.night, shard): shard for shard in todo}
+        for finished in as_completed(waiting):
+            finished.result()
+            done += sizes[waiting[finished]]
+            job.progress("code", done, sum(sizes.values()))
+
+
+def _code(settings: Settings, night: str, shard: int) -> None:
+    steps.code(Job(settings, night), shard)
