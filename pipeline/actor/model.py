@@ -95,5 +95,5 @@ class Agent:
     noun: str
     sector: str | None
     kind: str
-    inherits: bool
+    inherits: str
     plural: bool

@@ -1,0 +1,8 @@
+"""Actors: whom a noun phrase of an article denotes, with country and PLOVER sector on the day of the event."""
+
+from pipeline.actor.cast import Cast, conjuncts
+from pipeline.actor.country import Country, countries
+from pipeline.actor.model import Actor, Entity, Term
+from pipeline.actor.register import Register, register
+
+__all__ = ["Actor", "Cast", "Country", "Entity", "Register", "Term", "conjuncts", "countries", "register"]

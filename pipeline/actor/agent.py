@@ -1,0 +1,71 @@
+"""Agent nouns: from the words that end a noun phrase to a PLOVER sector."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.actor import table
+from pipeline.actor.model import Agent
+from pipeline.actor.words import WORD, fold
+
+LONGEST = 5
+IRREGULAR = {"man": "men", "woman": "women", "child": "children", "wife": "wives", "thief": "thieves", "person": "persons",
+             "people": "people", "police": "police", "personnel": "personnel", "military": "military", "aircraft": "aircraft",
+             "chief": "chiefs", "clergy": "clergy", "media": "media", "youth": "youths", "gentleman": "gentlemen"}
+MASS = ("people", "police", "personnel", "military", "media", "clergy", "leadership", "opposition", "staff", "crew", "aircraft")
+
+
+def pluralize(noun: str) -> str:
+    """Plural of an agent noun by its last word: "aide" to "aides", "gunman" to "gunmen", "member of parliament" by its first."""
+    if " of " in noun:
+        head, rest = noun.split(" of ", 1)
+        return f"{pluralize(head)} of {rest}"
+    before, _, last = noun.rpartition(" ")
+    if last in IRREGULAR:
+        last = IRREGULAR[last]
+    elif last.endswith("man") and last not in ("human", "shaman", "ottoman"):
+        last = last[:-3] + "men"
+    elif last.endswith("y") and last[-2:-1] not in "aeou":
+        last = last[:-1] + "ies"
+    elif last.endswith(("s", "x", "ch", "sh")):
+        last += "es"
+    else:
+        last += "s"
+    return f"{before} {last}" if before else last
+
+
+def key(noun: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in WORD.findall(noun))
+
+
+@cache
+def agents() -> dict[tuple[str, ...], Agent]:
+    """Agent nouns, singular and plural, by their folded words, from pipeline/data/agents.csv."""
+    found: dict[tuple[str, ...], Agent] = {}
+    for row in table.read("agents.csv"):
+        noun, inherits = row["noun"], row["inherit"]
+        mass = noun.endswith(MASS)
+        one = Agent(noun, row["sector"] or None, row["kind"], inherits, plural=mass and row["kind"] != "body")
+        many = Agent(noun, row["sector"] or None, row["kind"], inherits, plural=True)
+        found[key(noun)] = one
+        found.setdefault(key(pluralize(noun)), many)
+    return found
+
+
+@cache
+def openers() -> frozenset[str]:
+    """The folded first words of all agent nouns: a quick no for the rest."""
+    return frozenset(words[0] for words in agents())
+
+
+def starting_at(folded: Sequence[str], first: int, last: int) -> tuple[int, Agent] | None:
+    """The longest agent noun that begins at a word and ends no later than `last`: its last word and the noun."""
+    if folded[first] not in openers():
+        return None
+    known = agents()
+    for end in range(min(last, first + LONGEST - 1), first - 1, -1):
+        agent = known.get(tuple(folded[first:end + 1]))
+        if agent is not None:
+            return end, agent
+    return None

@@ -1,0 +1,127 @@
+"""The gazetteer: written forms of countries and named actors, found in a text in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from pipeline.actor import country, table
+from pipeline.actor.model import Entity, Hit, Surface, Term
+from pipeline.actor.words import WORD, Words, fold
+
+RANK = {"country": 0, "capital": 1, "demonym": 2, "plural": 3, "seat": 4, "entity": 5, "region": 6}
+"""Which reading of one written form comes first: Niger the country before any other Niger."""
+NAME_LIKE = frozenset("jordan chad georgia israel paris sydney austin orlando houston dallas denver lincoln madison london "
+                      "holland ireland america asia victoria charlotte florence sofia santiago rio trinidad cuba kenya india "
+                      "brooklyn cleveland washington jackson kingston hamilton dover chelsea lima cali san kent berlin milan "
+                      "franco pole scot dane turk finn german french english welsh norman roman".split())
+"""Places and demonyms that are also given names or surnames: a name beside them decides."""
+Key = tuple[str, ...]
+
+
+class Register:
+    """All written forms, by their first word."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, list[tuple[Key, tuple[str, ...], tuple[Surface, ...]]]] = {}
+        self.surnames: dict[str, list[Entity]] = {}
+        pending: dict[tuple[Key, tuple[str, ...]], list[Surface]] = {}
+        for alias, surface in (*country.surfaces(), *self._entity_surfaces()):
+            written = tuple(WORD.findall(alias))
+            pending.setdefault((tuple(map(fold, written)), tuple(map(case, written))), []).append(surface)
+        for (folded, cases), surfaces in pending.items():
+            ranked = tuple(sorted(surfaces, key=lambda s: RANK[s.kind]))
+            self._forms.setdefault(folded[0], []).append((folded, cases, ranked))
+        for forms in self._forms.values():
+            forms.sort(key=lambda form: -len(form[0]))
+
+    def _entity_surfaces(self) -> Iterator[tuple[str, Surface]]:
+        for entity, aliases in entities():
+            if entity.kind == "person":
+                for name in (entity.name, *aliases):
+                    self._add_surname(entity, name)
+            for alias in (entity.name, *aliases):
+                yield alias, Surface("entity", entity.terms[-1].country, entity.terms[-1].sector, entity)
+
+    def _add_surname(self, entity: Entity, name: str) -> None:
+        words = [fold(word) for word in WORD.findall(name)]
+        for word in {words[0], words[-1]} if len(words) > 1 else {words[0]}:
+            known = self.surnames.setdefault(word, [])
+            if entity not in known:
+                known.append(entity)
+
+    def scan(self, words: Words) -> list[Hit]:
+        """Written forms in a text, left to right, the longest first, none overlapping another."""
+        hits, index, total = [], 0, len(words)
+        while index < total:
+            forms = self._forms.get(words.folded[index])
+            hit = self._match(words, index, forms) if forms else None
+            if hit is None:
+                index += 1
+            else:
+                hits.append(hit)
+                index = hit.last + 1
+        return hits
+
+    def _match(self, words: Words, index: int, forms: list[tuple[Key, tuple[str, ...], tuple[Surface, ...]]]) -> Hit | None:
+        for folded, cases, surfaces in forms:
+            last = index + len(folded) - 1
+            if last >= len(words) or tuple(words.folded[index:last + 1]) != folded:
+                continue
+            if not all(words.joined(i) for i in range(index, last)):
+                continue
+            if all(fits(words.written[index + i], wanted) for i, wanted in enumerate(cases)):
+                return Hit(index, last, surfaces)
+        return None
+
+
+def case(word: str) -> str:
+    """What the writing of a word demands: A all capitals, C a capital first, l nothing."""
+    bare = word.replace(".", "")
+    if len(bare) > 1 and bare.isupper():
+        return "A"
+    return "C" if word[0].isupper() else "l"
+
+
+def fits(written: str, wanted: str) -> bool:
+    bare = written.replace(".", "")
+    if wanted == "A":
+        return bare.isupper() or (len(bare) > 3 and written[0].isupper())
+    return wanted == "l" or written[0].isupper()
+
+
+def day(cell: str, last: bool = False) -> date | None:
+    """A date cell: YYYY, YYYY-MM or YYYY-MM-DD, taken at its start or, for the end of a term, at its end."""
+    if not cell:
+        return None
+    parts = [int(part) for part in cell.split("-")]
+    month = parts[1] if len(parts) > 1 else (12 if last else 1)
+    number = parts[2] if len(parts) > 2 else (28 if last else 1)
+    return date(parts[0], month, number)
+
+
+def entities() -> Iterator[tuple[Entity, list[str]]]:
+    """Named actors with their aliases, from every pipeline/data/actors/*.csv: one row per actor and term, joined by name.
+
+    Columns: name, aliases, kind, country, sector, role, valid_from, valid_to, wikidata_id, basis. Two namesakes are told
+    apart by country or, for bodies, by kind.
+    """
+    rows: dict[tuple[str, str, str], list[dict[str, str]]] = {}
+    for name in table.names("actors"):
+        for row in table.read(name):
+            place = row["country"] if row["kind"] == "person" else ""
+            rows.setdefault((row["name"], row["kind"], place), []).append(row)
+    for (name, kind, _), group in rows.items():
+        terms = [Term(row["country"] or None, row["sector"] or None, row["role"] or None, day(row["valid_from"]),
+                      day(row["valid_to"], last=True), row["basis"] or None) for row in group]
+        terms.sort(key=lambda term: (term.first or date.min, term.last or date.max))
+        aliases = dict.fromkeys(alias for row in group for alias in table.split(row["aliases"]))
+        wikidata = next((row["wikidata_id"] for row in group if row["wikidata_id"]), None)
+        yield Entity(name, kind, tuple(terms), wikidata), list(aliases)
+
+
+@cache
+def register() -> Register:
+    """The one Register of a process."""
+    return Register()
