@@ -59,12 +59,15 @@ class _Story:
         self.hints: dict[str, dict[str, Any]] = {}
         self.refused: dict[tuple[str, str], Event] = {}
         self._found: dict[str, list[Event]] = {}
+        self._leads: dict[str, str] = {}
         self._open: list[Event] = []
 
     def take(self, event: Event) -> None:
         kind = event["event"]
         if kind == "found":
             self._found.setdefault(event["key"], []).append(event)
+        elif kind == "alias":
+            self._leads[event["key"]] = event["to"]
         elif kind in ("page", "same"):
             self.refused.pop((event["role"], event["key"]), None)
             self.refused.pop(("import", event.get("origin", "")), None)
@@ -76,6 +79,7 @@ class _Story:
             self._seal(event)
 
     def _seal(self, sealed: Event) -> None:
+        self._gather()
         ours = sorted((e for e in self._open if "member" in e), key=order)
         for file in sealed["files"]:
             offset = file["head"]
@@ -86,15 +90,27 @@ class _Story:
         for event in self._open:
             if "member" not in event:
                 self._row(event, event["warc_file"], event["warc_offset"], ours=False)
-        self._open, self._found = [], {}
+        self._open, self._found, self._leads = [], {}, {}
+
+    def _gather(self) -> None:
+        """What led to a page by redirects counts among its finds."""
+        for key in list(self._found):
+            end, seen = key, {key}
+            while end in self._leads and self._leads[end] not in seen:
+                end = self._leads[end]
+                seen.add(end)
+            if end != key:
+                self._found.setdefault(end, []).extend(self._found[key])
 
     def _row(self, event: Event, file: str, offset: int, *, ours: bool) -> None:
         if event["role"] != "page":
             return
-        found = sorted(self._found.get(event["key"], []), key=lambda e: (e["rank"], e["source"]))
+        found = sorted(self._found.get(event["key"], []), key=lambda e: (e["rank"], e["source"], e["key"]))
         names = ("page_id", "url", "final_url", "status", "content_type", "fetched_at", "bytes", "sha256")
         row = {name: event.get(name) for name in names}
-        row |= {"night": self.night, "source_name": found[0]["source"] if found else event["source"]}
+        row |= {"night": self.night, "source_name": event["source"]}
+        if found:
+            row |= {"source_name": found[0]["source"], "url": found[0]["url"]}
         self.rows.append(row | {"warc_file": file, "warc_offset": offset, "_ours": ours})
         hints: dict[str, Any] = {}
         for each in [*found, event]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -21,9 +21,12 @@ CREATE TABLE IF NOT EXISTS position (night TEXT PRIMARY KEY, offset INTEGER NOT 
 CREATE TABLE IF NOT EXISTS url (role TEXT, key TEXT, url TEXT, outcome TEXT, night TEXT, at TEXT, etag TEXT,
   last_modified TEXT, lastmod TEXT, tries INTEGER, next_try TEXT, PRIMARY KEY (role, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS body (key TEXT, sha256 TEXT, PRIMARY KEY (key, sha256)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS pending (key TEXT PRIMARY KEY, source TEXT, url TEXT, hints TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pending (key TEXT PRIMARY KEY, source TEXT, url TEXT, hints TEXT, scope TEXT)
+  WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS robots (origin TEXT PRIMARY KEY, at TEXT, text TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS host (host TEXT PRIMARY KEY, until TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS source (name TEXT PRIMARY KEY, at TEXT, night TEXT, interval REAL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS source (name TEXT PRIMARY KEY, at TEXT, night TEXT, interval REAL,
+  full INTEGER) WITHOUT ROWID;
 """
 FORM = 1
 """Raised when SCHEMA changes: a state of another form is rebuilt."""
@@ -108,20 +111,26 @@ class State:
         found = self._base.execute("SELECT 1 FROM body WHERE key=? AND sha256=?", (key, sha256)).fetchone()
         return found is not None
 
-    def pending(self, source: str) -> list[tuple[str, str, dict[str, Any]]]:
-        """What a source still owes after passing errors: (key, url, hints), by key."""
-        rows = self._base.execute("SELECT key, url, hints FROM pending WHERE source=? ORDER BY key", (source,))
-        return [(key, url, json.loads(hints)) for key, url, hints in rows]
+    def pending(self, source: str) -> list[tuple[str, str, dict[str, Any], str | None]]:
+        """What a source still owes after passing errors: (key, url, hints, scope of what named it), by key."""
+        query = "SELECT key, url, hints, scope FROM pending WHERE source=? ORDER BY key"
+        rows = self._base.execute(query, (source,)).fetchall()
+        return [(key, url, json.loads(hints), scope) for key, url, hints, scope in rows]
+
+    def robots(self, origin: str) -> tuple[str, str | None] | None:
+        """When an origin's robots.txt was read, and its text (None: it has none)."""
+        row = self._base.execute("SELECT at, text FROM robots WHERE origin=?", (origin,)).fetchone()
+        return (str(row[0]), row[1]) if row else None
 
     def rest(self, host: str) -> str | None:
         """Until when (ISO 8601, UTC) a host is left alone."""
         row = self._base.execute("SELECT until FROM host WHERE host=?", (host,)).fetchone()
         return str(row[0]) if row and row[0] else None
 
-    def poll(self, source: str) -> tuple[str, str, float] | None:
-        """When and for which night a source was last asked, and the seconds it may now be left."""
-        row = self._base.execute("SELECT at, night, interval FROM source WHERE name=?", (source,)).fetchone()
-        return (str(row[0]), str(row[1]), float(row[2])) if row else None
+    def poll(self, source: str) -> tuple[str, str, float, bool] | None:
+        """When and for which night a source was last asked, the seconds it may now be left, and if it has more."""
+        row = self._base.execute("SELECT at, night, interval, full FROM source WHERE name=?", (source,)).fetchone()
+        return (str(row[0]), str(row[1]), float(row[2]), bool(row[3])) if row else None
 
     def dump(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table, sorted: what a rebuild must give again."""
@@ -136,8 +145,9 @@ class State:
 
 def _page(base: sqlite3.Connection, night: str, event: Event) -> None:
     _settle(base, night, event, "page", 0, None)
+    name = event["key"] if event["role"] == "page" else f"{event['role']} {event['key']}"
+    base.execute("INSERT OR IGNORE INTO body VALUES (?, ?)", (name, event["sha256"]))
     if event["role"] == "page":
-        base.execute("INSERT OR IGNORE INTO body VALUES (?, ?)", (event["key"], event["sha256"]))
         base.execute("DELETE FROM pending WHERE key=?", (event["key"],))
 
 
@@ -154,8 +164,8 @@ def _reject(base: sqlite3.Connection, night: str, event: Event) -> None:
         base.execute("DELETE FROM pending WHERE key=?", (event["key"],))
     else:
         hints = json.dumps(event.get("hints") or {}, sort_keys=True)
-        row = (event["key"], event["source"], event["url"], hints)
-        base.execute("INSERT OR REPLACE INTO pending VALUES (?, ?, ?, ?)", row)
+        row = (event["key"], event["source"], event["url"], hints, event.get("scope"))
+        base.execute("INSERT OR REPLACE INTO pending VALUES (?, ?, ?, ?, ?)", row)
 
 
 def _settle(base: sqlite3.Connection, night: str, event: Event, outcome: str, tries: int, after: str | None) -> None:
@@ -174,13 +184,14 @@ def _rest(base: sqlite3.Connection, _night: str, event: Event) -> None:
 
 
 def _poll(base: sqlite3.Connection, night: str, event: Event) -> None:
-    row = (event["source"], event["at"], night, event["interval"])
-    base.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", row)
+    row = (event["source"], event["at"], night, event["interval"], event["full"])
+    base.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?)", row)
 
 
-_FOLDS = {"page": _page, "same": _same, "reject": _reject, "rest": _rest, "poll": _poll}
+def _robots(base: sqlite3.Connection, _night: str, event: Event) -> None:
+    base.execute("INSERT OR REPLACE INTO robots VALUES (?, ?, ?)", (event["origin"], event["at"], event["text"]))
 
 
-def fold_names() -> Iterable[str]:
-    """The events that change the state; all others are history."""
-    return sorted(_FOLDS)
+_FOLDS = {
+    "page": _page, "same": _same, "alias": _same, "reject": _reject, "rest": _rest, "poll": _poll, "robots": _robots,
+}  # fmt: skip

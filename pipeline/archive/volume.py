@@ -24,7 +24,7 @@ from pipeline.identity import checksum
 
 FILE_BYTES = 1 << 30
 """A part is cut into files of about this size (the gigabyte usual for WARC)."""
-OUTCOMES = ("page", "same", "reject")
+OUTCOMES = ("page", "same", "reject", "alias")
 """Events that end what was asked of one URL."""
 SPOOL = "spool.warc.gz"
 
@@ -38,7 +38,8 @@ class Volume:
         self.log = Log(self.path / "fetch.jsonl")
         self.part, self.dirty = 1, False
         self.members: list[Event] = []
-        self.outcomes: dict[tuple[str, str], Event] = {}
+        self._outcomes: dict[str, dict[str, Event]] = {}
+        self._found: set[tuple[str, str]] = set()
         self.asked: dict[str, set[str]] = {}
         for _, event in read(self.log.path):
             self._remember(event)
@@ -48,16 +49,18 @@ class Volume:
     def _remember(self, event: Event) -> None:
         kind = event["event"]
         if kind == "sealed":
-            self.part, self.members, self.outcomes = event["part"] + 1, [], {}
-            self.dirty = False
+            self.part, self.members, self._outcomes, self.dirty = event["part"] + 1, [], {}, False
+            for source, key in self._found:
+                self.asked.setdefault(source, set()).add(key)
+            self._found = set()
+        elif kind == "found":
+            self._found.add((event["source"], event["key"]))
         elif kind in OUTCOMES:
             self.dirty = True
             if "member" in event:
                 self.members.append(slim(event))
             if "origin" not in event:
-                self.outcomes[event["role"], event["key"]] = event
-                if event["role"] == "page":
-                    self.asked.setdefault(event["source"], set()).add(event["key"])
+                self._outcomes.setdefault(event["role"], {})[event["key"]] = event
 
     def _open_spool(self) -> IO[bytes]:
         end = max((sum(event["member"]) for event in self.members), default=0)
@@ -89,6 +92,14 @@ class Volume:
     def spooled(self, event: Event) -> bytes:
         """The body of a record of the open part."""
         return body(self.path, SPOOL, event["member"][0])
+
+    def outcomes_of(self, role: str) -> Mapping[str, Event]:
+        """The outcomes of the open part in a role, by key: what is done and need not be asked for."""
+        return self._outcomes.get(role, {})
+
+    def has_found(self, source: str, key: str) -> bool:
+        """Whether the open part's log says already that a source listed a page."""
+        return (source, key) in self._found
 
     def seal(self) -> None:
         """Close the part: write its files, say so in the log, drop the spool. Nothing to do without outcomes."""

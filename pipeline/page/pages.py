@@ -1,0 +1,247 @@
+"""Pages of a run: who found them, what was asked for, what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pipeline.archive.log import Event
+from pipeline.archive.record import Capture, member, stamp
+from pipeline.archive.state import Known
+from pipeline.identity import checksum, digest
+from pipeline.page import guard
+from pipeline.page.hosts import Task
+from pipeline.page.key import key
+from pipeline.page.media import refusal
+from pipeline.page.outcome import CLASSES, HARD, TRIES, FetchError, next_gap
+
+if TYPE_CHECKING:
+    from pipeline.page.client import Answer
+    from pipeline.page.core import Core, Run
+    from pipeline.page.listing import Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A page a source listed and wants: its key and the URL as listed."""
+
+    key: str
+    url: str
+    source: str
+    rank: int
+    hints: dict[str, Any] = field(default_factory=dict)
+    lastmod: str | None = None
+    origin: str | None = None
+
+
+class Pages:
+    """The handler of role page. Finds are collected, then launched together: one request for a key."""
+
+    def __init__(self, run: Run, core: Core, progress: Callable[[str, int, int], None] | None) -> None:
+        self._run, self._core, self._progress = run, core, progress
+        self._finds: dict[str, list[Find]] = {}
+        self._before: dict[str, Known | None] = {}
+        self._aliases: dict[str, str] = {}
+        self._results: dict[str, str] = {}
+
+    def offer(self, finds: Iterable[Find]) -> None:
+        """Take what a source found; nothing is asked yet."""
+        for find in finds:
+            self._finds.setdefault(find.key, []).append(find)
+
+    def launch(self) -> None:
+        """Ask for everything found, as the first source in order listed it; what the open part has is done."""
+        volume = self._run.volume
+        for finds in self._finds.values():
+            finds.sort(key=lambda find: find.rank)
+        ordered = sorted(self._finds)
+        volume.note(
+            [
+                _found(find)
+                for name in ordered
+                for find in self._finds[name]
+                if not volume.has_found(find.source, find.key)
+            ]
+        )
+        for name, event in sorted(volume.outcomes_of("page").items()):
+            if event["event"] == "alias":
+                self._aliases[name] = event["to"]
+        for name in ordered:
+            self._ask(self._finds[name][0])
+        for name, to in sorted(self._aliases.items()):
+            self._resume(name, to)
+
+    def _ask(self, find: Find, chain: tuple[str, ...] = ()) -> None:
+        volume = self._run.volume
+        self._before[find.key] = known = volume.state.known("page", find.key)
+        done = volume.outcomes_of("page").get(find.key)
+        if done is not None:
+            self._results[find.key] = "known"
+            return
+        task = Task("page", find.key, find.url, find.source, origin=find.origin, chain=chain, context=find)
+        if known is not None and known.outcome == "page":
+            task.etag, task.last_modified = known.etag, known.last_modified
+        self._core.ask(task)
+
+    def _resume(self, name: str, to: str) -> None:
+        if to not in self._finds and to not in self._run.volume.outcomes_of("page"):
+            alias = self._run.volume.outcomes_of("page")[name]
+            finds = self._finds.get(name)
+            if finds and alias.get("target"):
+                self._finds[to] = []
+                self._ask(_moved(finds[0], to, alias["target"], alias.get("scope")))
+
+    def answered(self, task: Task, answer: Answer, _listing: Listing | None) -> None:
+        """Archive a page, note that it is as before, or refuse what is none."""
+        if answer.status == 304:
+            self._same(task, answer)
+            return
+        wrong = refusal(answer.status, answer.header("content-type"), answer.body)
+        if wrong:
+            self.refused(task, FetchError(wrong.reason, wrong.detail))
+            return
+        sha256 = checksum(answer.body)
+        if self._run.volume.state.has_body(task.key, sha256):
+            self._same(task, answer)
+            return
+        self._keep(task, answer, sha256)
+
+    def _keep(self, task: Task, answer: Answer, sha256: str) -> None:
+        find: Find = task.context
+        at = self._run.clock()
+        data = member(capture(answer, at))
+        event = {
+            **kept("page", task, answer, stamp(at), sha256),
+            "page_id": digest(task.key, sha256), "url": guard.clean(find.url), "source": task.source,
+            "hints": find.hints, "lastmod": find.lastmod,
+        }  # fmt: skip
+        self._run.volume.keep([(data, event)])
+        known = self._before.get(task.key)
+        self._run.tally.add(task.source, "bytes", len(answer.body))
+        self._settle(task, "changed" if known is not None and known.outcome == "page" else "new")
+
+    def _same(self, task: Task, answer: Answer) -> None:
+        find: Find = task.context
+        self._run.volume.note([{**same("page", task, answer, self._run.now), "lastmod": find.lastmod}])
+        self._settle(task, "unchanged")
+
+    def refused(self, task: Task, error: FetchError) -> None:
+        """Note a refusal; unless it is for good, the page is owed and tried again by a later run."""
+        find: Find = task.context
+        event = refused("page", task, error, self._run, self._before.get(task.key))
+        owed = {"hints": find.hints, "source": task.source, "url": guard.clean(find.url), "scope": find.origin}
+        self._run.volume.note([{**event, **owed, "lastmod": None}])
+        self._run.tally.reasons[error.reason] += 1
+        self._settle(task, "refused")
+
+    def moved(self, task: Task, url: str, answer: Answer) -> bool:
+        """A redirect to another page: that one is asked for in its own name, once, whoever leads to it."""
+        to = key(url)
+        if to == task.key:
+            return False
+        if self._leads_to(to, task.key):
+            raise FetchError("redirect_loop", "pages that lead to each other")
+        self._aliases[task.key] = to
+        alias = {
+            "event": "alias", "role": "page", "key": task.key, "url": guard.clean(task.url), "to": to,
+            "target": url, "scope": answer.scope, "source": task.source, "at": self._run.now,
+        }  # fmt: skip
+        self._run.volume.note([alias])
+        fresh = to not in self._finds and to not in self._run.volume.outcomes_of("page")
+        known = self._run.volume.state.known("page", to) if fresh else None
+        self._settle(task, "moved" if fresh and known is None else "known")
+        if fresh and known is None:
+            self._finds[to] = []
+            self._ask(_moved(task.context, to, url, answer.scope), (*task.chain, task.url))
+        return True
+
+    def _leads_to(self, name: str, goal: str) -> bool:
+        seen: set[str] = set()
+        while name in self._aliases and name not in seen:
+            seen.add(name)
+            name = self._aliases[name]
+        return name == goal
+
+    def _settle(self, task: Task, result: str) -> None:
+        self._results[task.key] = result
+        if self._progress is not None:
+            done = sum(1 for each in self._results.values() if each != "moved")
+            self._progress(task.host, done, len(self._finds))
+
+    def count(self) -> None:
+        """Add to the tally what became of every find: to its first source the result, to others `known`."""
+        for name in sorted(self._finds):
+            for place, find in enumerate(self._finds[name]):
+                self._run.tally.add(find.source, "found")
+                self._run.tally.add(find.source, "known" if place else self._result(name))
+
+    def _result(self, name: str) -> str:
+        result = self._results.get(name, "known")
+        first = name
+        seen = {name}
+        while result == "moved" and self._aliases[first] not in seen:
+            first = self._aliases[first]
+            seen.add(first)
+            result = self._results.get(first, "known")
+            if self._results.get(first) not in (None, "moved"):
+                self._results[first] = "known"
+        return result
+
+
+def _moved(find: Find, to: str, url: str, origin: str | None) -> Find:
+    return Find(to, url, find.source, find.rank, find.hints, find.lastmod, origin)
+
+
+def _found(find: Find) -> Event:
+    return {
+        "event": "found", "source": find.source, "rank": find.rank, "key": find.key, "url": guard.clean(find.url),
+        "hints": find.hints,
+    }  # fmt: skip
+
+
+def capture(answer: Answer, at: Any) -> Capture:
+    """An answer as the archive takes it."""
+    return Capture(
+        url=answer.url,
+        body=answer.body,
+        fetched_at=at,
+        status=answer.status,
+        reason=answer.reason,
+        headers=answer.headers,
+        peer=answer.peer or None,
+    )
+
+
+def kept(role: str, task: Task, answer: Answer, at: str, sha256: str) -> Event:
+    """The event of an archived answer."""
+    return {
+        "event": "page", "role": role, "key": task.key, "url": task.url, "final_url": answer.url,
+        "status": answer.status, "content_type": answer.header("content-type"), "fetched_at": at, "at": at,
+        "bytes": len(answer.body), "sha256": sha256, "etag": answer.header("etag"),
+        "last_modified": answer.header("last-modified"), "peer": answer.peer, "scope": answer.scope,
+        "hops": list(task.chain),
+    }  # fmt: skip
+
+
+def same(role: str, task: Task, answer: Answer, at: str) -> Event:
+    """The event of an answer that brings nothing new."""
+    return {
+        "event": "same", "role": role, "key": task.key, "url": task.url, "status": answer.status, "at": at,
+        "etag": answer.header("etag"), "last_modified": answer.header("last-modified"), "source": task.source,
+        "scope": answer.scope,
+    }  # fmt: skip
+
+
+def refused(role: str, task: Task, error: FetchError, run: Run, known: Known | None) -> Event:
+    """The event of a refusal, with its class and when a later run may try again."""
+    kind = CLASSES[error.reason]
+    tries = 1 + (known.tries if known is not None and known.outcome in TRIES else 0)
+    if tries >= TRIES[kind]:
+        kind = HARD
+    after = None if kind == HARD else run.later(next_gap(kind, tries, error.after))
+    return {
+        "event": "reject", "role": role, "key": task.key, "url": guard.clean(task.url), "source": task.source,
+        "reason": error.reason, "detail": error.detail, "class": kind, "tries": tries, "next_try": after,
+        "at": run.now,
+    }  # fmt: skip
