@@ -1,0 +1,27 @@
+"""What the matches of each rule of the grammar mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.when.readings import clock, day, feast, length, period, reference, shift
+from pipeline.when.scene import Meaning, Scene
+
+READINGS: dict[str, Callable[[Scene, re.Match[str]], Meaning]] = {
+    **day.READINGS,
+    **period.READINGS,
+    **feast.READINGS,
+    **shift.READINGS,
+    **clock.READINGS,
+    **length.READINGS,
+    **reference.READINGS,
+}
+
+
+def read_match(scene: Scene, reading: str, found: re.Match[str]) -> Meaning:
+    """The meaning of a match of the rule of that name; None where the context forbids it."""
+    try:
+        return READINGS[reading](scene, found)
+    except (ValueError, OverflowError):  # a date outside the calendar: the year 0, 31 June
+        return None

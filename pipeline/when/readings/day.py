@@ -1,0 +1,243 @@
+"""Readings of single days: "3 March 2020", "03/04/20", "last Friday", "yesterday", "the 15th"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from pipeline.when import reckoning
+from pipeline.when.alphabet import values
+from pipeline.when.amounts import ordinal
+from pipeline.when.model import Basis
+from pipeline.when.scene import Meaning, Reading, Scene
+from pipeline.when.values import value_of
+
+SIDES = {"last": "before", "past": "before", "previous": "before", "next": "after", "coming": "after", "upcoming": "after",
+         "following": "after", "preceding": "before", "prior": "before"}  # fmt: skip
+NARRATIVE = frozenset(["previous", "preceding", "prior", "following", "that", "same"])
+"""Words that point from the date read last rather than from the day of writing."""
+
+
+def side_of(det: list[str]) -> str | None:
+    """Where "last", "next", "coming" point."""
+    return next((SIDES[word] for word in det if word in SIDES), None)
+
+
+def month_number(words: list[str]) -> int:
+    return int(values("MONTH").get(words[0]) or values("MON")[words[0]])
+
+
+def weekday_number(words: list[str]) -> int:
+    return int(values("WD").get(words[0]) or values("WDA")[words[0]])
+
+
+def year_of(scene: Scene, found: re.Match[str]) -> int | None:
+    """The year written in a match, four digits or two."""
+    if year := scene.words(found, "year"):
+        return int(year[-1])
+    short = scene.words(found, "short") or scene.words(found, "short2")
+    return reckoning.two_digit_year(int(short[-1]), scene.anchor) if short else None
+
+
+def is_after_in(scene: Scene, found: re.Match[str]) -> bool:
+    """Whether "in" stands before: then "in March 20 ..." is the month and a number."""
+    return scene.tokens.word(found.start() - 1) == "in"
+
+
+def month_day(scene: Scene, found: re.Match[str]) -> Meaning:
+    month, day = month_number(scene.words(found, "month")), ordinal(scene.words(found, "day"))
+    year = year_of(scene, found)
+    if not day or (year is None and _is_count(scene, found)):
+        return None
+    if year is not None:
+        made = reckoning.make(year, month, day)
+        return Reading("DATE", made.isoformat(), has_year=True) if made else None
+    wd = scene.words(found, "wd")
+    return infer(scene, found, month, day, side_of(scene.words(found, "det")), weekday_number(wd) if wd else None)
+
+
+def _is_count(scene: Scene, found: re.Match[str]) -> bool:
+    """ "in March 20 people": the number counts what follows; "May 5 percent"."""
+    after = scene.tokens.word(found.end())
+    if found.start("day") < found.start("month") or not scene.tokens.words[found.end() - 1].isdigit():
+        return False
+    return after in ("percent", "%", "million", "billion", "people") or (is_after_in(scene, found) and not after.startswith(("'", "’")))
+
+
+def infer(scene: Scene, found: re.Match[str], month: int, day: int, side: str | None, wd: int | None = None) -> Reading | None:
+    """A month and a day without a year, placed by heading, weekday, tense or nearness."""
+    if not reckoning.make(2000, month, day):
+        return None
+    if scene.heading_year and (made := reckoning.make(scene.heading_year, month, day)):
+        return Reading("DATE", made.isoformat(), "heading")
+    if attack := _september_eleven(scene, found, month, day):
+        return attack
+    if scene.anchor is None:
+        return Reading("DATE", f"XXXX-{month:02}-{day:02}")
+    side = side or scene.outlook(found.start(), found.end())
+    picked = reckoning.month_day(scene.anchor, month, day, side)
+    if wd and picked and picked.isoweekday() != wd:
+        years = (reckoning.make(scene.anchor.year + step, month, day) for step in (0, -1, 1, -2, 2, -3, 3, -4, -5, -6))
+        picked = next((one for one in years if one and one.isoweekday() == wd), picked)
+    return Reading("DATE", picked.isoformat(), _stated(scene)) if picked else None
+
+
+def _stated(scene: Scene) -> Basis:
+    return "stated" if scene.anchor_basis == "relative" else scene.anchor_basis
+
+
+def _september_eleven(scene: Scene, found: re.Match[str], month: int, day: int) -> Reading | None:
+    """ "Sept. 11" in reports after 2001 that go on to speak of attacks is the day in 2001."""
+    if (month, day) != (9, 11) or scene.anchor is None or scene.anchor <= date(2001, 9, 20):
+        return None
+    near = scene.tokens.words[found.end() : found.end() + 3]
+    named = any(word.startswith(("attack", "terror", "hijack", "commission", "era", "families", "victim", "plot")) for word in near)
+    return Reading("DATE", "2001-09-11") if named else None
+
+
+def month_days(scene: Scene, found: re.Match[str]) -> Meaning:
+    month = month_number(scene.words(found, "month"))
+    numbers = [ordinal(scene.words(found, label)) for label in ("day", "day2")]
+    year = year_of(scene, found)
+    readings: list[Reading] = []
+    for number in numbers:
+        if year is not None:
+            made = reckoning.make(year, month, number or 0)
+            one = Reading("DATE", made.isoformat(), has_year=True) if made else None
+        else:
+            one = infer(scene, found, month, number or 0, None)
+        if one is None:
+            return None
+        readings.append(one)
+    if year is None and is_after_in(scene, found):
+        return None
+    return _spread(readings, [(found.start(), found.end("day")), (found.start("day2"), found.end())])
+
+
+def _spread(readings: list[Reading], spans: list[tuple[int, int]]) -> list[Reading]:
+    return [Reading(one.kind, one.value, one.basis, span=span, has_year=one.has_year) for one, span in zip(readings, spans, strict=True)]
+
+
+def iso(scene: Scene, found: re.Match[str]) -> Meaning:
+    raw = scene.word(found, "x").upper().replace(" ", "T")
+    clock = re.match(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)\S*?(Z)?$)?", raw)
+    if not clock or not reckoning.make(*map(int, clock[1].split("-"))):
+        return None
+    value = clock[1] + (f"T{clock[2]}{clock[3] or ''}" if clock[2] else "")
+    return Reading("TIME" if clock[2] else "DATE", value, has_year=True)
+
+
+def numeric(scene: Scene, found: re.Match[str]) -> Meaning:
+    """20200103, 2020/01/03, 3.1.2020, 1/3/20: which of the two small numbers is the month is settled by size or nearness."""
+    raw = scene.word(found, "x")
+    if raw.isdigit():
+        made = reckoning.make(int(raw[:4]), int(raw[4:6]), int(raw[6:]))
+        return Reading("DATE", made.isoformat(), has_year=True) if made else None
+    parts = [int(part) for part in re.split(r"[/.-]", raw)]
+    if parts[0] > 31:
+        made = reckoning.make(*parts)
+        return Reading("DATE", made.isoformat(), has_year=True) if made else None
+    if parts[2] < 100 and "/" not in raw:
+        return None
+    year = parts[2] if parts[2] >= 100 else reckoning.two_digit_year(parts[2], scene.anchor)
+    orders = [(parts[0], parts[1]), (parts[1], parts[0])] if "/" in raw else [(parts[1], parts[0]), (parts[0], parts[1])]
+    days = [made for month, day in orders if (made := reckoning.make(year, month, day))]
+    if len(days) == 2 and scene.anchor and abs((days[1] - scene.anchor).days) <= 3 < abs((days[0] - scene.anchor).days):
+        days.reverse()
+    return Reading("DATE", days[0].isoformat(), has_year=True) if days else None
+
+
+def slash_day(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "9/11" is the day in 2001; any other "7/20" counts only after "on"."""
+    first, second = map(int, scene.word(found, "x").split("/"))
+    if (first, second) == (9, 11) and (scene.anchor is None or scene.anchor > date(2001, 9, 11)):
+        return Reading("DATE", "2001-09-11")
+    if scene.tokens.word(found.start() - 1) != "on" or scene.anchor is None or not reckoning.make(2000, first, second):
+        return None
+    return infer(scene, found, first, second, None)
+
+
+def weekday(scene: Scene, found: re.Match[str]) -> Meaning:
+    number, det = weekday_number(scene.words(found, "wd")), scene.words(found, "det")
+    part = values("PART").get(scene.word(found, "part"))
+    if _is_abbreviation_alone(scene, found):
+        return None
+    day = _weekday_in_week(scene, found, number) or _weekday(scene, found, number, det)
+    value = day.isoformat() if day else f"XXXX-WXX-{number}"
+    mod = values("MOD").get(scene.word(found, "mod"))
+    return scene.relative(value + (f"T{part.removeprefix('T')}" if part else ""), "TIME" if part else "DATE", mod)
+
+
+def _is_abbreviation_alone(scene: Scene, found: re.Match[str]) -> bool:
+    """ "Sat" and "Sun" alone are days only after "on", "last", "next" or before a part of the day."""
+    if scene.words(found, "wd")[0] in values("WD"):
+        return False
+    before = scene.tokens.word(found.start() - 1)
+    return before not in ("on", "since", "until", "by", "from") and not scene.words(found, "part") and not scene.words(found, "det")
+
+
+def _weekday(scene: Scene, found: re.Match[str], number: int, det: list[str]) -> date | None:
+    if NARRATIVE & set(det) and (last := scene.previous(found.start())) and last.interval[2] == "day" and last.interval[0]:
+        return reckoning.weekday(last.interval[0], number, side_of(det))
+    if scene.today is None:
+        return None
+    side = side_of(det) or scene.outlook(found.start(), found.end())
+    if "this" in det and side is None:
+        side = "future"
+    return reckoning.weekday(scene.today, number, side)
+
+
+def _weekday_in_week(scene: Scene, found: re.Match[str], number: int) -> date | None:
+    """ "Friday of last week", "a week ago Friday", "a week from Monday"."""
+    if scene.today is None:
+        return None
+    if week := scene.words(found, "week"):
+        step = {"before": -7, "after": 7}.get(side_of(week) or "", 0)
+        monday = scene.today - timedelta(scene.today.isoweekday() - 1)
+        return monday + timedelta(step + number - 1)
+    if far := scene.word(found, "weekfrom") or scene.word(found, "weekago"):
+        ahead = far in ("from", "later")
+        return reckoning.weekday(scene.today, number, "future" if ahead else None) + timedelta(7 if ahead else -7)
+    return None
+
+
+def day_name(scene: Scene, found: re.Match[str]) -> Meaning:
+    """Today, yesterday, tomorrow, tonight, with a part of the day."""
+    name, mod = scene.word(found, "day"), values("MOD").get(scene.word(found, "mod"))
+    part = values("PART").get(scene.word(found, "part")) or ("NI" if name == "tonight" else None)
+    if scene.today is None:
+        return scene.relative("PRESENT_REF") if name in ("today", "tonight") else None
+    day = scene.today + timedelta(int(values("TODAY")[name]))
+    value = day.isoformat() + (f"T{part.removeprefix('T')}" if part else "")
+    return scene.relative(value, "TIME" if part else "DATE", mod)
+
+
+def two_days(scene: Scene, found: re.Match[str]) -> Meaning:
+    """The day before yesterday, the day after tomorrow, the night before last."""
+    if scene.today is None:
+        return None
+    ahead = scene.word(found, "side") == "after"
+    night = "TNI" if scene.word(found, "day") == "night" else ""
+    return scene.relative((scene.today + timedelta(2 if ahead else -2)).isoformat() + night, "TIME" if night else "DATE")
+
+
+def day_of_month(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "on the 15th" of the month spoken of."""
+    day, stated = ordinal(scene.words(found, "day")), scene.word(found, "x")
+    after = scene.tokens.word(found.end())
+    if not day or (not stated and (scene.tokens.word(found.start() - 1) not in ("on", "by", "until", "since") or after.isalpha())):
+        return None
+    last = scene.previous(found.start())
+    base = last.interval[0] if last and last.interval[2] in ("day", "month") and not stated else scene.anchor
+    if base is None or stated.split(" ")[0] in ("each", "every"):
+        return None
+    step = {"last": -1, "next": 1}.get(stated.split(" ")[0], 0)
+    month = base.month - 1 + step
+    made = reckoning.make(base.year + month // 12, month % 12 + 1, day)
+    return scene.relative(value_of(made, "D")) if made else None
+
+
+READINGS = {
+    "month_day": month_day, "month_days": month_days, "iso": iso, "numeric": numeric, "slash_day": slash_day, "weekday": weekday,
+    "day_name": day_name, "two_days": two_days, "day_of_month": day_of_month,
+}  # fmt: skip

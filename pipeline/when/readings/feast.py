@@ -1,0 +1,52 @@
+"""Readings of feasts and named days."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from pipeline.when import feasts, reckoning
+from pipeline.when.readings.day import side_of, year_of
+from pipeline.when.readings.period import year_word
+from pipeline.when.scene import Meaning, Reading, Scene
+
+NOT_FEASTS = {
+    "easter": ("island", "egg", "eggs", "bunny", "road", "rising"),
+    "christmas": ("island", "tree", "trees", "carol", "carols", "card", "cards", "shopping", "present", "presents", "gift", "gifts", "lights"),
+    "lent": ("to", "the", "him", "them", "her"),
+    "thanksgiving": ("dinner", "turkey"),
+}
+"""Words after a feast's name that make it part of another name or a thing."""
+
+
+def feast(scene: Scene, found: re.Match[str]) -> Meaning:
+    tokens = scene.tokens
+    name = feasts.key(tokens.text[tokens.starts[found.start("feast")] : tokens.ends[found.end("feast") - 1]])
+    one = feasts.table().get(name)
+    if one is None or not tokens.is_capitalised(found.start("feast")) or tokens.word(found.end("feast")) in NOT_FEASTS.get(name, ()):
+        return None
+    day = _day(scene, found, one)
+    if day is None:
+        return None
+    if one.length == 1:
+        return Reading("DATE", day.isoformat(), "stated")
+    bounds = (day, day + timedelta(one.length - 1), "interval")
+    return Reading("DATE", day.isoformat() if one.length < 5 else f"{day:%Y-%m}", "stated", bounds=bounds)  # type: ignore[arg-type]
+
+
+def _day(scene: Scene, found: re.Match[str], one: feasts.Feast) -> date | None:
+    year = year_of(scene, found) or scene.heading_year
+    if ref := year_word(scene, scene.words(found, "yearref")):
+        year = int(ref)
+    if year or re.fullmatch(r"\d{4}-\d\d-\d\d", one.rule):
+        return next(iter(feasts.days(one, year or 2000)), None)
+    if scene.anchor is None:
+        return None
+    near = [day for step in (-1, 0, 1) for day in feasts.days(one, scene.anchor.year + step)]
+    side = side_of(scene.words(found, "det"))
+    if side in ("before", "after"):
+        near = [day for day in near if (day < scene.anchor if side == "before" else day > scene.anchor)]
+    return reckoning.nearest(near, scene.anchor, side or scene.outlook(found.start(), found.end()))
+
+
+READINGS = {"feast": feast}

@@ -1,0 +1,205 @@
+"""Readings reckoned by steps: "two days ago", "last week", "a year earlier", "the next day", "three days after Easter"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from pipeline.when.alphabet import values
+from pipeline.when.amounts import length, number, unit
+from pipeline.when.model import FUTURE_REF, PAST_REF, Basis
+from pipeline.when.readings.day import NARRATIVE, side_of
+from pipeline.when.scene import Meaning, Reading, Scene
+from pipeline.when.values import shift, value_of
+
+AHEAD = frozenset(["later", "after", "afterward", "afterwards", "hence", "from", "following", "from now", "from today"])
+CALENDAR = frozenset(["D", "W", "M", "Q", "Y", "DE", "CE", "F", "WE"])
+
+
+def moved(base: date, size: float, code: str) -> str:
+    """The value of the unit so many steps from a day; half units by months or days."""
+    if size != int(size):
+        whole, part = int(size), {"Y": (6, "M"), "M": (15, "D"), "W": (3, "D"), "DE": (5, "Y"), "CE": (50, "Y")}.get(code, (0, "D"))
+        sign = -1 if size < 0 else 1
+        return value_of(shift(shift(base, whole, code), sign * part[0], part[1]), part[1])
+    return value_of(shift(base, int(size), code), "Y" if code in ("DE", "CE") else code)
+
+
+def ago(scene: Scene, found: re.Match[str]) -> Meaning:
+    """From the day of writing; a vague number is PAST_REF or FUTURE_REF."""
+    code, ahead = unit(scene.word(found, "u")), scene.word(found, "w") in AHEAD
+    size = number(scene.words(found, "n"))
+    if code == "TS" or scene.word(found, "w") == "back" and scene.words(found, "n") in (["a"], ["an"], []):
+        return None
+    if size is None or code not in CALENDAR:
+        if size is not None and scene.anchor and code == "TH" and size <= 12:
+            return scene.relative(scene.anchor.isoformat())
+        return scene.relative(FUTURE_REF if ahead else PAST_REF)
+    if scene.anchor is None:
+        return scene.relative(FUTURE_REF if ahead else PAST_REF)
+    size += 0.5 if scene.words(found, "half") and size == int(size) else 0
+    target = scene.sub(found, "x")
+    base = target.interval[0] if target and target.interval[0] else scene.anchor
+    if target and target.interval[2] == "day":
+        return scene.relative(shift(base, int(size if ahead else -size), code).isoformat())
+    return scene.relative(moved(base, size if ahead else -size, code))
+
+
+def shifted(scene: Scene, found: re.Match[str]) -> Meaning:
+    """From the date read last, or from the one named: "two days later", "the day after", "a week before Christmas"."""
+    code, words = _unit(scene, found), scene.word(found, "w")
+    size = number(scene.words(found, "n")) if "n" in found.re.groupindex else 1.0
+    if scene.words(found, "n") == ["the"]:
+        size = 1.0
+    ahead = words.split(" ")[0] in AHEAD
+    if code not in CALENDAR:
+        return None
+    if target := scene.sub(found, "x"):
+        return _from(target, size, ahead, code)
+    if "x" in found.re.groupindex or not _stands_alone(scene, found, words):
+        return None
+    last = scene.previous(found.start())
+    if size is None or not scene.words(found, "n") and "n" in found.re.groupindex:
+        return scene.relative(FUTURE_REF if ahead else PAST_REF) if words in ("earlier", "later") else None
+    size += 0.5 if scene.words(found, "half") else 0
+    base = last.interval[0] if last and last.interval[0] else scene.anchor
+    if base is None:
+        return None
+    night = {"night": "TNI", "morning": "TMO", "evening": "TEV"}.get(scene.word(found, "u"), "")
+    if last and last.interval[2] == "quarter" and code == "Y":
+        return Reading("DATE", value_of(shift(base, int(size if ahead else -size), code), "Q"), scene.anchor_basis)
+    return scene.relative(moved(base, size if ahead else -size, code) + night, "TIME" if night else "DATE")
+
+
+def _unit(scene: Scene, found: re.Match[str]) -> str:
+    word = scene.word(found, "u")
+    return "D" if word in ("night", "morning", "evening") else unit(word)
+
+
+def _from(target: Reading, size: float | None, ahead: bool, code: str) -> Reading | None:
+    first, last, precision = target.interval
+    if size is None or first is None or last is None or target.kind not in ("DATE", "TIME"):
+        return None
+    base = last if ahead else first
+    if precision != "day":
+        base = first
+    basis: Basis = target.basis if target.basis != "stated" else "relative"
+    return Reading("DATE", moved(base, size if ahead else -size, code), basis)
+
+
+def _stands_alone(scene: Scene, found: re.Match[str], words: str) -> bool:
+    """ "two days before the vote" and "the day after he left" lean on an event that has no date here."""
+    if words in ("earlier", "later", "previously", "afterward", "afterwards", "beforehand", "previous"):
+        return True
+    after = scene.tokens.word(found.end())
+    return not after or not (after[0].isalnum() or after in ("'", '"', "$", "``", "“", "-"))
+
+
+def unit_reading(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "last week", "this month", "the previous day", "that year", "the quarter"."""
+    det, word = scene.words(found, "det") + scene.words(found, "w"), scene.word(found, "u")
+    if "ago" in det or "earlier" in det:
+        return _year_ago(scene, word)
+    if not word.isalpha() or word in ("second", "minute", "hour", "period", "level"):
+        return None
+    code = unit(word)
+    if det == ["the"] and not _is_spoken_of(scene, found, word):
+        return None
+    if "past" in det and "this" not in det:
+        return None
+    if code == "D" and det[-1] in ("last", "next", "current", "present", "coming") and det[0] != "this":
+        return _next_day(scene, found, det)
+    if code not in CALENDAR:
+        return None
+    return _reading(scene, found, det, code)
+
+
+def _reading(scene: Scene, found: re.Match[str], det: list[str], code: str) -> Reading | None:
+    step = {"before": -1, "after": 1}.get(side_of(det) or "", 0)
+    last = scene.previous(found.start()) if NARRATIVE & set(det) or (det == ["the", "next"] and code == "D") else None
+    base = last.interval[0] if last and last.interval[0] else scene.anchor
+    if base is None or (set(det) & {"that", "same"} and not last):
+        return None
+    if code == "WE":
+        return scene.relative(_weekend(scene, found, base, det, step))
+    return scene.relative(value_of(shift(base, step, code), code))
+
+
+def _weekend(scene: Scene, found: re.Match[str], base: date, det: list[str], step: int) -> str:
+    """The weekend of this week, or of last week where the text looks back before Saturday."""
+    saturday = base + timedelta(5 - base.weekday())
+    back = side_of(det) is None and base.weekday() < 5 and scene.outlook(found.start(), found.end()) == "past"
+    if step > 0 and base.weekday() >= 5:
+        return value_of(saturday + timedelta(7), "WE")
+    if step < 0 or (back and not NARRATIVE & set(det)):
+        return value_of(saturday - timedelta(7), "WE")
+    return value_of(saturday, "WE")
+
+
+def _year_ago(scene: Scene, word: str) -> Reading | None:
+    if scene.anchor is None:
+        return None
+    code = "Q" if word in ("quarter", "period") else "M" if word == "month" else "Y"
+    return scene.relative(value_of(shift(scene.anchor, -1, "Y"), code))
+
+
+def _next_day(scene: Scene, found: re.Match[str], det: list[str]) -> Reading | None:
+    """ "the next day" follows the date read last; "last day" and the like are no dates."""
+    if det[-1] != "next":
+        return None
+    last = scene.previous(found.start())
+    base = last.interval[1] if last and last.interval[2] == "day" else scene.anchor
+    return scene.relative((base + timedelta(1)).isoformat()) if base else None
+
+
+def _is_spoken_of(scene: Scene, found: re.Match[str], word: str) -> bool:
+    """Whether "the week", "the year" is the current one: "during the week", "end of the year", "for the year"."""
+    before, after = scene.tokens.word(found.start() - 1), scene.tokens.word(found.end())
+    if word == "weekend":
+        return True
+    if word in ("decade", "century"):
+        return before in ("of", "this", "in")
+    wanted = ("in", "of", "on", "during") if word == "day" else ("for", "in", "during", "of", "over", "throughout")
+    if before not in wanted or after in ("when", "that", "of", "before", "after", "he", "she", "they"):
+        return False
+    return word != "day" or scene.tokens.word(found.start() - 2) in ("late", "later", "earlier", "early", "end", "start", "close", "rest", "beginning")
+
+
+def same_period(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "the same quarter last year": the period spoken of, moved to the year named."""
+    target, word = scene.sub(found, "x"), scene.word(found, "u")
+    last = scene.previous(found.start(), 120)
+    if target is None or target.interval[0] is None:
+        return None
+    code = {"period": "Q", "time": "Y"}.get(word) or unit(word)
+    if last is None or last.interval[0] is None or target.interval[2] != "year":
+        return scene.relative(target.value or "")
+    base = last.interval[0]
+    if word in ("period", "time"):
+        code = {"month": "M", "quarter": "Q", "year": "Y"}.get(last.interval[2], "Y")
+    return scene.relative(value_of(shift(base, target.interval[0].year - base.year, "Y"), code))
+
+
+def unit_end(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "year-end", "mid-week", "mid-year"."""
+    if scene.anchor is None:
+        return None
+    target = scene.sub(found, "x")
+    year_end = scene.words(found, "mod")[0] == "year"
+    code = "Y" if year_end else values("UNIT").get(scene.word(found, "u"), "")
+    if code not in CALENDAR or (year_end and scene.word(found, "u") != "end"):
+        return None
+    base = target.interval[0] if target and target.interval[0] else scene.anchor
+    return scene.relative(value_of(base, code), mod="END" if year_end else "MID")
+
+
+def whole_day(scene: Scene, found: re.Match[str]) -> Meaning:
+    if scene.words(found, "w"):
+        return None
+    word = scene.word(found, "u")
+    return Reading("DURATION", length(1, "D" if word == "night" else unit(word)))
+
+
+READINGS = {
+    "ago": ago, "shifted": shifted, "unit": unit_reading, "same_period": same_period, "unit_end": unit_end, "whole_day": whole_day,
+}  # fmt: skip

@@ -1,0 +1,70 @@
+"""Which of the possible days is meant: the year of "3 March", the week of "Friday"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+LOOK_BACK = 270
+"""Days: a month and day further back than this, without "last", is rather the coming one (the year is then written)."""
+
+
+def month_day(anchor: date, month: int, day: int, side: str | None) -> date | None:
+    """The day of that name nearest to the anchor, on the side asked for: past, future, before, after or None."""
+    days = [one for year in range(anchor.year - 4, anchor.year + 5) if (one := make(year, month, day))]
+    past, future = [one for one in days if one <= anchor], [one for one in days if one >= anchor]
+    if side == "before":
+        return max((one for one in past if one < anchor), default=None)
+    if side == "after":
+        return min((one for one in future if one > anchor), default=None)
+    if side == "future" and future and (future[0] - anchor).days <= 366 - 30:
+        return future[0]
+    if side == "past" and past and (anchor - past[-1]).days <= LOOK_BACK:
+        return past[-1]
+    return min(days, key=lambda one: (abs((one - anchor).days), one), default=None)
+
+
+def make(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def month(anchor: date, number: int, side: str | None) -> date:
+    """The first day of the month of that number: the last one begun, or by side past, future, before, after, this."""
+    here = date(anchor.year, number, 1)
+    if side == "this":
+        return here
+    if side == "future":
+        return here if number >= anchor.month else date(anchor.year + 1, number, 1)
+    if side == "after":
+        return here if number > anchor.month else date(anchor.year + 1, number, 1)
+    if side == "before":
+        return here if number < anchor.month else date(anchor.year - 1, number, 1)
+    return here if number <= anchor.month else date(anchor.year - 1, number, 1)
+
+
+def weekday(anchor: date, number: int, side: str | None) -> date:
+    """The day of the week (Monday 1) on or before the anchor, or by side on or after it, before, after."""
+    ahead = (number - anchor.isoweekday()) % 7
+    back = (anchor.isoweekday() - number) % 7
+    if side == "future":
+        return anchor + timedelta(ahead)
+    if side == "after":
+        return anchor + timedelta(ahead or 7)
+    if side == "before":
+        return anchor - timedelta(back or 7)
+    return anchor - timedelta(back)
+
+
+def two_digit_year(number: int, anchor: date | None) -> int:
+    """The full year of "98" or "07": the latest that is no more than ten years ahead of the anchor (else of 2030)."""
+    limit = anchor.year + 10 if anchor else 2030
+    return max(year for year in (1800 + number, 1900 + number, 2000 + number) if year <= limit)
+
+
+def nearest(days: list[date], anchor: date, side: str | None) -> date | None:
+    """Of several days the one nearest to the anchor, on the side asked for if one within LOOK_BACK lies there."""
+    near = [one for one in days if abs((one - anchor).days) <= LOOK_BACK or side in ("before", "after")]
+    wanted = [one for one in near if not side or (one <= anchor if side in ("past", "before") else one >= anchor)]
+    return min(wanted or days, key=lambda one: (abs((one - anchor).days), one), default=None)
