@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.event import matcher
+from pipeline.event import frame, matcher
 from pipeline.event.matcher import Match
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 CONTAINERS = frozenset(["AGREE", "THREATEN", "REQUEST", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"])
 """Types whose content is not coded again: what is agreed, threatened, demanded, refused, alleged, praised or announced."""
+PURPOSEFUL = frozenset(["MOBILIZE", "PROTEST", "AID"])
+"""Types whose purpose ("to fight rebels", "to demand reforms") is no act of its own."""
 MATERIAL = frozenset(["ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "AID", "COOPERATE", "RETREAT", "CONSULT"])
 LINKS = frozenset(["advcl", "relcl", "acl", "conj"])
 
@@ -53,14 +55,14 @@ def settle(matches: list[Match]) -> list[Choice]:
 def _depth(match: Match) -> tuple[int, int]:
     """Upper verbs first; a verb before the noun that is its object."""
     token, steps = match.trigger, 0
-    while token.head is not token and steps < 60:
+    while token.head != token and steps < 60:
         token, steps = token.head, steps + 1
     return steps, match.trigger.i
 
 
 def _is_same_act(upper: Match, lower: Match) -> bool:
     """One act told by two words: "launched an attack", "killed in a raid", "an attack that killed", "attacked, killing"."""
-    if upper.carried is lower.trigger:
+    if upper.carried == lower.trigger:
         return True
     if upper.sense.event_type != lower.sense.event_type:
         return False
@@ -69,16 +71,16 @@ def _is_same_act(upper: Match, lower: Match) -> bool:
     token = lower.trigger
     if upper.frame.is_verb and not lower.frame.is_verb:
         return _is_adjunct(upper.trigger, token) or (
-            token.head is upper.trigger and token.dep_ in ("nsubj", "nsubjpass", "dobj")
+            token.head == upper.trigger and token.dep_ in ("nsubj", "nsubjpass", "dobj")
         )
-    if token.head is upper.trigger and token.dep_ in ("advcl", "acl", "relcl", "xcomp", "conj"):
+    if token.head == upper.trigger and token.dep_ in ("advcl", "acl", "relcl", "xcomp", "conj"):
         own = any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in ("that", "which") for c in token.children)
         return not own and (token.dep_ != "conj" or _shares(upper.trigger, token))
     return False
 
 
 def _is_adjunct(verb: Token, noun: Token) -> bool:
-    if noun.dep_ != "pobj" or noun.head.head is not verb:
+    if noun.dep_ != "pobj" or noun.head.head != verb:
         return False
     return noun.head.lower_ in ("in", "during", "by", "with", "from", "as", "through", "at", "on")
 
@@ -94,6 +96,8 @@ def _contains(upper: Match, lower: Match) -> bool:
     """Whether lower is what upper speaks of."""
     if upper.sense.event_type in CONTAINERS:
         return _is_content(upper, lower.trigger)
+    if upper.sense.event_type in PURPOSEFUL and lower.frame.is_verb and frame.clause_marker(lower.trigger) == "to":
+        return lower.trigger.head == upper.trigger or lower.trigger.head in upper.frame.obj
     if not lower.frame.is_verb and upper.frame.is_verb:
         return lower.trigger in upper.frame.obj and upper.sense.event_type in MATERIAL
     return False
@@ -109,7 +113,7 @@ def _is_content(upper: Match, token: Token) -> bool:
             token.dep_ == "advcl" and not any(c.tag_ == "TO" for c in token.children)
         ):
             return False
-        if token.head is token or token.head is upper.trigger:
-            return token.head is upper.trigger and token.dep_ in ("ccomp", "xcomp", "dobj", "acl", "nsubjpass", "pcomp")
+        if token.head == token or token.head == upper.trigger:
+            return token.head == upper.trigger and token.dep_ in ("ccomp", "xcomp", "dobj", "acl", "nsubjpass", "pcomp")
         token = token.head
     return False

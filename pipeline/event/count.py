@@ -54,7 +54,7 @@ def read(frame: Frame) -> Toll:
         lemma = token.lemma_.lower()
         if lemma not in KILLING and lemma not in WOUNDING and lemma not in ARRESTING and not _is_fatal_shot(token):
             continue
-        found = _victims(token, frame if token is frame.trigger else None)
+        found = _victims(token, frame if token == frame.trigger else None)
         if found is None:
             continue
         if lemma in WOUNDING:
@@ -84,7 +84,7 @@ def _beside(trigger: Token) -> list[Token]:
         stack += [c for c in governor.children if c.dep_ in ("conj", "advcl", "xcomp", "ccomp")]
     while stack and len(found) < 12:
         token = stack.pop(0)
-        if token is not trigger and token not in found:
+        if token != trigger and token not in found:
             found.append(token)
             if token.pos_ in ("VERB", "ADJ"):
                 stack += [c for c in token.children if c.dep_ in ("conj", "advcl", "acl")]

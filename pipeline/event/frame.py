@@ -69,7 +69,7 @@ def of_noun(noun: Token) -> Frame:
     _add_preps(frame, noun)
     _add_clauses(frame, noun)
     top = _first_conjunct(noun)
-    if top is not noun:
+    if top != noun:
         _add_preps(frame, top, skip=("of",) if frame.preps.get("of") else ())
         frame.poss = frame.poss or [c for c in top.children if c.dep_ == "poss"]
         frame.amod = frame.amod or list(_modifiers(top))
@@ -80,6 +80,24 @@ def of_noun(noun: Token) -> Frame:
     return frame
 
 
+def of_adjective(word: Token) -> Frame:
+    """The frame of a predicative adjective: its copula's subject, its phrases and infinitives."""
+    frame = Frame(word, False)
+    above = word.head
+    if word.dep_ in ("acomp", "oprd", "attr", "conj", "ROOT", "advcl", "ccomp") and above.pos_ in ("VERB", "AUX", "ADJ"):
+        frame.governor = above
+        frame.light = grammar.subjects(above) if above != word else []
+        _add_preps(frame, above)
+        _add_clauses(frame, above)
+    elif word.dep_ in ("acl", "relcl"):
+        frame.light = [above]
+    frame.subj = frame.light
+    _add_preps(frame, word)
+    _add_clauses(frame, word)
+    _add_strays(frame)
+    return frame
+
+
 def real(head: Token) -> Token:
     """The noun a quantity counts: "dozens of rebels" gives rebels; any other head itself."""
     if head.lemma_.lower() in QUANTITIES or head.pos_ == "NUM":
@@ -87,7 +105,7 @@ def real(head: Token) -> Token:
             if child.dep_ == "prep" and child.lower_ in ("of", "among"):
                 for inner in child.children:
                     if inner.dep_ == "pobj":
-                        return real(inner) if inner is not head else inner
+                        return real(inner) if inner != head else inner
     return head
 
 
@@ -201,6 +219,8 @@ def _add_clauses(frame: Frame, head: Token) -> None:
             continue
         if child.dep_ in ("xcomp", "ccomp", "acl", "advcl", "csubj", "relcl"):
             marker = clause_marker(child)
+            if child.dep_ == "advcl" and marker is None:
+                marker = next((c.lower_ for c in child.children if c.lower_ in ("when", "as", "if", "unless", "because")), None)
             if marker is not None and not (child.dep_ == "relcl"):
                 frame.clauses.append((marker, child))
                 frame.clauses.extend((marker, c) for c in child.children if c.dep_ == "conj" and c.pos_ == "VERB")

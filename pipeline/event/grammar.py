@@ -42,7 +42,7 @@ def antecedent(token: Token) -> Token:
     for _ in range(DEPTH):
         if clause.dep_ == "relcl":
             return clause.head
-        if clause.head is clause:
+        if clause.head == clause:
             return token
         clause = clause.head
     return token
@@ -102,7 +102,7 @@ def _gap(verb: Token) -> Token | None:
     if verb.dep_ != "relcl" or is_passive(verb):
         return None
     subject = [c for c in verb.children if c.dep_ == "nsubj"]
-    if not subject or antecedent(subject[0]) is not subject[0]:
+    if not subject or antecedent(subject[0]) != subject[0]:
         return None
     used = any(c.dep_ == "prep" and not any(x.dep_ in ("pobj", "pcomp") for x in c.children) for c in verb.children)
     adverbial = any(c.lower_ in ("where", "when", "why") for c in verb.children)
@@ -126,7 +126,7 @@ def _shared_object(verb: Token) -> list[Token]:
 def controllers(verb: Token, depth: int = DEPTH) -> list[Token]:
     """The understood subject (a passive's understood patient) of a verb that has none of its own."""
     head, dep = verb.head, verb.dep_
-    if depth == 0 or head is verb:
+    if depth == 0 or head == verb:
         return []
     if dep == "conj" and head.pos_ in ("VERB", "AUX"):
         return _of_coordinated(verb, head, depth)

@@ -23,6 +23,7 @@ PARTICLES = frozenset(
     ["out", "up", "down", "off", "on", "back", "in", "away", "over", "through", "together", "ahead", "aside", "forward", "forth", "apart", "under", "to", "short", "by", "along", "around", "loose", "free", "clear", "into", "onto", "across"]
 )
 VETO = "NONE"
+SAYING = frozenset(["say", "tell", "announce", "state", "declare"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +114,17 @@ def build(texts: Mapping[str, str]) -> Lexicon:
     senses: dict[tuple[str, str], list[Sense]] = {}
     for name in sorted(t for t in texts if t in QUAD or t == VETO):
         for row in rows(texts[name]):
-            sense = _sense(name, row, classes)
-            senses.setdefault((sense.pos, sense.head), []).append(sense)
+            for trigger in filter(None, (t.strip() for t in row["trigger"].split("|"))):
+                sense = _sense(name, {**row, "trigger": trigger}, classes)
+                if not _is_tensed(sense):
+                    senses.setdefault((sense.pos, sense.head), []).append(sense)
     return Lexicon({k: tuple(v) for k, v in senses.items()}, classes, digest(*texts.values())[:8])
+
+
+def _is_tensed(sense: Sense) -> bool:
+    """ "said that it will help": what is said to come is read from the tense of the inner verb, not from a row."""
+    said = sense.head in SAYING and any("that" in c.markers for c in sense.complements)
+    return said and sense.event_type in ("AGREE", "THREATEN")
 
 
 def rows(text: str) -> Iterator[dict[str, str]]:

@@ -36,10 +36,10 @@ def read(doc: Doc, sentence: Sentence, trigger: Token, places: Sequence[Place], 
 def _penalty(head: Token, trigger: Token, taken: Sequence[int]) -> float:
     """What makes a name less likely to be the place: subjects and modifiers are actors, far prepositions other things."""
     token = head
-    while token.dep_ in ("compound", "appos", "nmod", "conj", "poss", "amod") and token.head is not token:
+    while token.dep_ in ("compound", "appos", "nmod", "conj", "poss", "amod") and token.head != token:
         if token.dep_ in ("poss", "amod", "compound") and token.head.pos_ in ("NOUN", "PROPN"):
             inside = token.head
-            while inside.dep_ in ("compound", "nmod", "conj") and inside.head is not inside:
+            while inside.dep_ in ("compound", "nmod", "conj") and inside.head != inside:
                 inside = inside.head
             if inside.dep_ == "pobj" and inside.head.lower_ in LOCATIVE:
                 return 1.0 + PENALTY.get(inside.head.lower_, 0.0)

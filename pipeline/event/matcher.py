@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 POSITIONS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 
+PARTICLE_ROLES = frozenset("prt advmod prep acomp oprd ccomp amod dep npadvmod xcomp".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -83,51 +85,45 @@ def _try_verb(scene: Scene, token: Token, sense: Sense) -> Match | None:
     frame = scene.frame(token, True)
     carried = None
     if sense.carried is not None:
-        carried = next((o for o in frame.obj if scene.fits(sense.carried, o)), None)
-        if carried is None and sense.particles:
-            carried = next(
-                (o for p in sense.particles for o in frame.preps.get(p, []) if scene.fits(sense.carried, o)), None
-            )
+        things = [*frame.obj, *(o for p in sense.particles for o in frame.preps.get(p, []))]
+        carried = next((o for o in things if scene.fits(sense.carried, o)), None)
         if carried is None:
             return None
-    if not _allows(scene, sense.subject, frame.subj) or not _allows(scene, sense.object, frame.obj):
-        return None
-    if not all(_complemented(scene, c, frame) for c in sense.complements):
-        return None
-    return Match(sense, token, frame, carried, sense.weight)
+    extra = scene.fits(sense.carried, carried) if sense.carried is not None and carried is not None else 0.0
+    return _weigh(scene, token, sense, frame, carried, (frame.subj, frame.obj), extra)
 
 
 def _try_noun(scene: Scene, token: Token, sense: Sense) -> Match | None:
     if sense.before and not _follows(token, sense.before):
         return None
     frame = scene.frame(token, False)
-    if sense.subject is not None:
-        owners = [*frame.amod, *frame.poss]
-        if not _allows(scene, sense.subject, owners):
+    owners = frame.subj if sense.pos == "a" else [*frame.amod, *frame.poss]
+    return _weigh(scene, token, sense, frame, None, (owners, frame.preps.get("of", [])), 0.0)
+
+
+def _weigh(
+    scene: Scene,
+    token: Token,
+    sense: Sense,
+    frame: Frame,
+    carried: Token | None,
+    sides: tuple[list[Token], list[Token]],
+    extra: float,
+) -> Match | None:
+    """The match with the weight of its satisfied conditions, or None where one is not met."""
+    weight = extra + 2.0 * (len(sense.before) + len(sense.particles))
+    scores = [_allows(scene, sense.subject, sides[0]), _allows(scene, sense.object, sides[1])]
+    if None in scores:
+        return None
+    for wanted in sense.complements:
+        scores.append(_complemented(scene, wanted, frame))
+        if scores[-1] is None:
             return None
-    if not _allows(scene, sense.object, frame.preps.get("of", [])):
-        return None
-    if not all(_complemented(scene, c, frame) for c in sense.complements):
-        return None
-    return Match(sense, token, frame, None, sense.weight)
+    return Match(sense, token, frame, carried, weight + sum(s for s in scores if s is not None))
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
-    for child in verb.children:
-        if child.lower_ == particle and child.dep_ in (
-            "prt",
-            "advmod",
-            "prep",
-            "acomp",
-            "oprd",
-            "ccomp",
-            "amod",
-            "dep",
-            "npadvmod",
-            "xcomp",
-        ):
-            return True
-    return False
+    return any(c.lower_ == particle and c.dep_ in PARTICLE_ROLES for c in verb.children)
 
 
 def _follows(noun: Token, before: tuple[str, ...]) -> bool:
@@ -138,52 +134,53 @@ def _follows(noun: Token, before: tuple[str, ...]) -> bool:
     return all(w in (spelling.norm(t.lemma_), t.lower_) for w, t in zip(before, words, strict=True))
 
 
-def _allows(scene: Scene, condition: Words | None, heads: list[Token]) -> bool:
+def _allows(scene: Scene, condition: Words | None, heads: list[Token]) -> float | None:
+    """The weight a condition adds when the heads meet it (0 where there is none), None when they do not."""
     if condition is None:
-        return True
+        return 0.0
     if condition.is_absent:
-        return not heads
-    unfolded = grammar.unfold(heads)
-    hit = any(scene.fits(condition, h) for h in unfolded)
-    return not hit if condition.is_negative else hit
+        return None if heads else 1.0
+    best = max((scene.fits(condition, h) for h in grammar.unfold(heads)), default=0.0)
+    if condition.is_negative:
+        return None if best else 1.0
+    return best or None
 
 
-def _complemented(scene: Scene, wanted: Complement, frame: Frame) -> bool:
-    hit = any(_has_complement(scene, wanted, marker, frame) for marker in wanted.markers)
-    return not hit if wanted.is_negative else hit
+def _complemented(scene: Scene, wanted: Complement, frame: Frame) -> float | None:
+    best = max((_has_complement(scene, wanted, marker, frame) for marker in sorted(wanted.markers)), default=0.0)
+    if wanted.is_negative:
+        return None if best else 1.0
+    return best or None
 
 
-def _has_complement(scene: Scene, wanted: Complement, marker: str, frame: Frame) -> bool:
-    if marker in ("to", "that", "ing") and any(
-        m == marker and _clause_fits(scene, wanted, v) for m, v in frame.clauses
-    ):
-        return True
+def _has_complement(scene: Scene, wanted: Complement, marker: str, frame: Frame) -> float:
+    best = 0.0
+    if marker in ("to", "that", "ing"):
+        best = max((_clause_fits(scene, wanted, v) for m, v in frame.clauses if m == marker), default=0.0)
     heads = frame.preps.get(marker, [])
     if marker in ("to", "for") and frame.iobj:
         heads = [*heads, *frame.iobj]
     for head in grammar.unfold(heads):
         if head.pos_ in ("VERB", "AUX"):
-            if _clause_fits(scene, wanted, head):
-                return True
-        elif _allows(scene, wanted.head, [head]) and (
-            wanted.inner is None or _allows(scene, wanted.inner, _inside(scene, head))
-        ):
-            return True
-    return False
+            best = max(best, _clause_fits(scene, wanted, head))
+            continue
+        own = _allows(scene, wanted.head, [head])
+        inner = _allows(scene, wanted.inner, _inside(scene, head)) if wanted.inner is not None else 0.0
+        if own is not None and inner is not None:
+            best = max(best, 2.0 + own + inner)
+    return best
 
 
-def _clause_fits(scene: Scene, wanted: Complement, verb: Token) -> bool:
-    if wanted.head is not None:
-        hit = scene.fits(wanted.head, verb) if wanted.head.words or wanted.head.classes else True
-        if hit == wanted.head.is_negative:
-            return False
-    return wanted.inner is None or _allows(scene, wanted.inner, _inside(scene, verb))
+def _clause_fits(scene: Scene, wanted: Complement, verb: Token) -> float:
+    own = _allows(scene, wanted.head, [verb])
+    inner = _allows(scene, wanted.inner, _inside(scene, verb)) if wanted.inner is not None else 0.0
+    return 0.0 if own is None or inner is None else 2.0 + own + inner
 
 
 def _inside(scene: Scene, head: Token) -> list[Token]:
     """What a nested condition looks at: a verb's objects and the nouns under its prepositions; a noun's phrases."""
     frame = scene.frame(head, head.pos_ in ("VERB", "AUX"))
-    return [*frame.obj, *(h for heads in frame.preps.values() for h in heads)]
+    return [*(frame.obj if frame.is_verb else []), *(h for heads in frame.preps.values() for h in heads)]
 
 
 def arguments(match: Match) -> list[Token]:

@@ -52,14 +52,14 @@ def read(trigger: Token, is_verb: bool, carried: Token | None = None) -> Modalit
     if not is_verb:
         found += _of_noun(trigger)
     for _ in range(STEPS):
-        if token.pos_ in ("VERB", "AUX") or (token is trigger and is_verb):
+        if token.pos_ in ("VERB", "AUX") or (token == trigger and is_verb):
             own = _of_verb(token)
             refused = refused or (
                 "negated" in own and ("future" in own or _is_modal(token, ("would", "could", "can", "ca")))
             )
             willed = willed or "future" in own
             found += own
-        if carried is not None and token is trigger:
+        if carried is not None and token == trigger:
             found += [e for e in _of_noun(carried) if e != "future"]
         step = _climb(token, trigger)
         if step is None:
@@ -173,7 +173,7 @@ def _of_noun(noun: Token) -> list[str]:
 def _climb(token: Token, trigger: Token) -> tuple[Token, str | None, Token | None] | None:
     """One step up: the clause above, what it does to the act below, and who states it; None at the top."""
     head, dep = token.head, token.dep_
-    if head is token or dep not in CLAUSAL:
+    if head == token or dep not in CLAUSAL:
         return None
     table = cues.load()
     lemma = spelling.norm(head.lemma_)

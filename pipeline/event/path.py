@@ -31,7 +31,7 @@ def cost(trigger: Token, other: Token) -> float:
     rise = sum(_step(t, 2.0) for t in up[: known[down[meet].i]])
     fall = sum(_step(t, 3.0) for t in down[:meet])
     top = down[meet]
-    said = 3.0 if top is not trigger and top.lemma_ in SAYING and meet <= 2 and top.pos_ == "VERB" else 0.0
+    said = 3.0 if top != trigger and top.lemma_ in SAYING and meet <= 2 and top.pos_ == "VERB" else 0.0
     return rise + fall + said
 
 
@@ -45,7 +45,7 @@ def _step(token: Token, border: float) -> float:
 
 def _chain(token: Token) -> list[Token]:
     found = [token]
-    while token.head is not token and len(found) < 60:
+    while token.head != token and len(found) < 60:
         token = token.head
         found.append(token)
     return found
@@ -57,4 +57,4 @@ def head_of(doc: Doc, start: int, end: int) -> Token | None:
     if not inside:
         return None
     ids = {t.i for t in inside}
-    return next((t for t in inside if t.head.i not in ids or t.head is t), inside[-1])
+    return next((t for t in inside if t.head.i not in ids or t.head == t), inside[-1])

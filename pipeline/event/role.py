@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.event import frame as frames
@@ -36,6 +36,8 @@ TARGET = {
     "n": ("prep:against", "prep:on", "prep:with", "prep:to", "of", "prep:at", "prep:from", "prep:for", "lightto"),
     "a": ("of", "prep:to", "prep:with", "prep:on"),
 }
+MUTUAL = ("prep:with", "prep:between", "prep:among", "obj", "prep:against")
+"""Slots whose filler is the other side of a symmetric act."""
 SOURCE = frozenset(["poss", "amod", "compound", "nmod"])
 
 
@@ -62,10 +64,14 @@ def fill(scene: Scene, match: Match) -> Roles:
     symmetric = "sym" in sense.actor or "sym" in sense.recipient
     actors = _first(scene, match, (*(s for s in sense.actor if s != "sym"), *DOER[sense.pos]), ())
     taken = tuple(p.token.i for p in actors)
-    recipients = _first(scene, match, (*(s for s in sense.recipient if s != "sym"), *TARGET[sense.pos]), taken)
+    own = tuple(s for s in sense.recipient if s != "sym")
+    usual = () if symmetric and len(actors) > 1 else TARGET[sense.pos]
+    recipients = _first(scene, match, (*own, *usual), taken)
     if symmetric:
         actors = actors or _first(scene, match, ("prep:between", "prep:among"), ())
         recipients = recipients if not _is_same(actors, recipients) else ()
+        beside = _first(scene, match, MUTUAL, taken)
+        symmetric = len(actors) > 1 or not recipients or _is_same(beside, recipients)
     return Roles(actors, recipients, symmetric)
 
 
@@ -85,6 +91,8 @@ def _first(scene: Scene, match: Match, slots: tuple[str, ...], taken: tuple[int,
 def parties(scene: Scene, frame: Frame, slot: str) -> list[Party]:
     """The actors in one slot of a frame."""
     name, _, prep = slot.partition(":")
+    if name == "ssource":
+        return _sources(scene, frame.subj if frame.is_verb else frame.light)
     if name == "osource":
         return _sources(scene, frame.obj)
     if name == "psource":
@@ -106,7 +114,7 @@ def _heads(frame: Frame, name: str, prep: str) -> list[Token]:
         return frame.subj if frame.is_verb else frame.light
     if name == "obj":
         return frame.obj
-    if name == "iobj":
+    if name in ("iobj", "dative"):
         return frame.iobj
     if name == "poss":
         return frame.poss
@@ -142,13 +150,24 @@ def _resolve(scene: Scene, heads: list[Token]) -> list[Party]:
     for head in grammar.unfold(heads):
         actor = scene.actor(head)
         inner = frames.real(head)
-        if actor is None and inner is not head:
+        if actor is None and inner != head:
             head, actor = inner, scene.actor(inner)
         if actor is not None:
-            found.append(Party(actor, head))
+            found.extend(_coordinated(scene, Party(actor, head)))
         else:
             found.extend(_sources(scene, [head]))
     return _distinct(found)
+
+
+def _coordinated(scene: Scene, party: Party) -> list[Party]:
+    """ "French and Egyptian warships" is two actors of one kind: one party for each nationality."""
+    for child in party.token.children:
+        if child.dep_ not in ("amod", "compound", "nmod") or not any(c.dep_ == "conj" for c in child.children):
+            continue
+        nations = [(m, a) for m in grammar.unfold([child]) if (a := scene.actor(m, alone=True)) is not None and a.country]
+        if len(nations) > 1:
+            return [Party(replace(party.actor, name=None, actor_id=None, country=a.country, start=a.start, text=a.text, end=a.end), m) for m, a in nations]
+    return [party]
 
 
 def _sources(

@@ -24,6 +24,8 @@ PERSONAL = frozenset(["he", "she", "him", "her", "they", "them", "who", "we", "i
 PEOPLE_NOUNS = frozenset(
     ["person", "people", "man", "woman", "child", "civilian", "resident", "villager", "demonstrator", "protester", "protestor", "passenger", "pedestrian", "bystander", "worker", "farmer", "student", "teacher", "boy", "girl", "baby", "family", "crowd", "worshipper", "pilgrim", "tourist", "shopper", "victim", "inmate", "prisoner", "detainee", "hostage", "citizen", "youth", "dozen", "hundred", "thousand", "score", "other"]
 )
+OWN_PREPS = frozenset("of from in for at to near inside across throughout within behind".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week month year".split())
 APART = frozenset(["relcl", "conj", "cc", "advcl", "ccomp", "parataxis", "preconj"])
 
 
@@ -42,7 +44,8 @@ class Scene:
     def frame(self, token: Token, is_verb: bool) -> Frame:
         key = (token.i, is_verb)
         if key not in self._frames:
-            self._frames[key] = frames.of_verb(token) if is_verb else frames.of_noun(token)
+            build = frames.of_verb if is_verb else frames.of_adjective if token.pos_ == "ADJ" else frames.of_noun
+            self._frames[key] = build(token)
         return self._frames[key]
 
     def actor(self, token: Token, alone: bool = False) -> Actor | None:
@@ -58,16 +61,17 @@ class Scene:
         if token.i not in self._keys:
             found = _own_keys(token)
             inner = frames.real(token)
-            if inner is not token:
+            if inner != token:
                 found |= _own_keys(inner)
             self._keys[token.i] = frozenset(found)
         return self._keys[token.i]
 
-    def fits(self, condition: Words, token: Token) -> bool:
-        """Whether a head is one of the words or classes (negation is the caller's)."""
-        if not condition.words.isdisjoint(self.keys(token)):
-            return True
-        return any(self.is_a(name, token) for name in condition.classes)
+    def fits(self, condition: Words, token: Token) -> float:
+        """How well a head is one of the words or classes: 0 not at all, more for a listed word, most for a compound."""
+        hits = condition.words & self.keys(token)
+        if hits:
+            return 4.0 if any(" " in h for h in hits) else 3.0
+        return 2.0 if any(self.is_a(name, token) for name in condition.classes) else 0.0
 
     def is_a(self, name: str, token: Token) -> bool:
         """Whether a head belongs to a built-in class of actors."""
@@ -108,6 +112,17 @@ def phrase(head: Token) -> list[Token]:
         )
     found.sort(key=lambda t: t.i)
     return found
+
+
+def _is_apart(token: Token) -> bool:
+    """Clauses, coordinated nouns and circumstances are no part of a name's phrase."""
+    if token.dep_ in APART or token.dep_ == "punct" or (token.dep_ == "acl" and token.i > token.head.i):
+        return True
+    if token.dep_ == "npadvmod":
+        return token.lower_ in DAYS or token.ent_type_ == "DATE"
+    if token.dep_ != "prep":
+        return False
+    return token.lower_ not in OWN_PREPS or any(c.lower_ in DAYS for c in token.children)
 
 
 def _name(token: Token) -> list[Token]:
