@@ -124,7 +124,7 @@ def build(texts: Mapping[str, str]) -> Lexicon:
 def _is_tensed(sense: Sense) -> bool:
     """ "said that it will help": what is said to come is read from the tense of the inner verb, not from a row."""
     said = sense.head in SAYING and any("that" in c.markers for c in sense.complements)
-    return said and sense.event_type in ("AGREE", "THREATEN")
+    return said and sense.event_type in ("AGREE", "THREATEN", "CONCEDE")
 
 
 def rows(text: str) -> Iterator[dict[str, str]]:

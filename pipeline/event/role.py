@@ -65,13 +65,15 @@ def fill(scene: Scene, match: Match) -> Roles:
     actors = _first(scene, match, (*(s for s in sense.actor if s != "sym"), *DOER[sense.pos]), ())
     taken = tuple(p.token.i for p in actors)
     own = tuple(s for s in sense.recipient if s != "sym")
-    usual = () if symmetric and len(actors) > 1 else TARGET[sense.pos]
+    usual = TARGET[sense.pos] if not symmetric else MUTUAL if len(actors) < 2 else ()
     recipients = _first(scene, match, (*own, *usual), taken)
     if symmetric:
         actors = actors or _first(scene, match, ("prep:between", "prep:among"), ())
         recipients = recipients if not _is_same(actors, recipients) else ()
         beside = _first(scene, match, MUTUAL, taken)
         symmetric = len(actors) > 1 or not recipients or _is_same(beside, recipients)
+        if not symmetric or (len(actors) == 1 and not recipients):
+            symmetric, recipients = False, recipients or _first(scene, match, TARGET[sense.pos], taken)
     return Roles(actors, recipients, symmetric)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.event import frame as frames
-from pipeline.event import spelling
+from pipeline.event import pronoun, spelling
 from pipeline.event.frame import Frame
 from pipeline.event.lexicon import Words
 
@@ -37,6 +37,7 @@ class Scene:
     sentence: Sentence
     cast: Cast
     on: date | None
+    previous: Scene | None = None
     _actors: dict[tuple[int, bool], Actor | None] = field(default_factory=dict)
     _keys: dict[int, frozenset[str]] = field(default_factory=dict)
     _frames: dict[tuple[int, bool], Frame] = field(default_factory=dict)
@@ -52,9 +53,26 @@ class Scene:
         """Whom a head denotes, with its phrase or alone (a modifier: "Israeli" in "Israeli raid")."""
         key = (token.i, alone)
         if key not in self._actors:
-            words = _name(token) if alone else phrase(token)
-            self._actors[key] = self.cast.resolve(words, token, self.sentence.start, self.on)
+            self._actors[key] = None
+            self._actors[key] = self._called(token) if pronoun.is_pronoun(token) else self._named(token, alone)
         return self._actors[key]
+
+    def _named(self, token: Token, alone: bool) -> Actor | None:
+        words = _name(token) if alone else phrase(token)
+        return self.cast.resolve(words, token, self.sentence.start, self.on)
+
+    def _called(self, token: Token) -> Actor | None:
+        """Whom a pronoun stands for, under the pronoun's own words and offsets; a little less sure."""
+        head = pronoun.antecedent(token, self.actor)
+        actor = self.actor(head) if head is not None else None
+        if actor is None and self.previous is not None and self.previous.sentence.index == self.sentence.index - 1:
+            before = self.previous
+            found = (before.actor(h) for h in pronoun.subject_of(before.doc, before.actor) if _suits(before, token, h))
+            actor = next(found, None)
+        if actor is None:
+            return None
+        start = self.sentence.start + token.idx
+        return replace(actor, text=token.text, start=start, end=start + len(token.text), confidence=actor.confidence * 0.8)
 
     def keys(self, token: Token) -> frozenset[str]:
         """The lemmas a head can be listed under: its own, its form, with its compound, what a quantity counts."""
@@ -78,7 +96,7 @@ class Scene:
         if name == "verb":
             return token.pos_ in ("VERB", "AUX")
         head = frames.real(token)
-        if head.lower_ in PERSONAL:
+        if head.lower_ in PERSONAL and (self.actor(head) is None or name in ("actor", "person")):
             return name in ("actor", "person") or (name == "people" and head.lower_ in ("they", "them", "who"))
         actor = self.actor(head)
         sector = actor.sector if actor else None
@@ -96,6 +114,11 @@ class Scene:
         if name == "body":
             return actor.kind in ("body", "group", "company", "party")
         return True
+
+
+def _suits(scene: Scene, token: Token, head: Token) -> bool:
+    actor = scene.actor(head)
+    return actor is not None and pronoun.fits(token, head, actor)
 
 
 def phrase(head: Token) -> list[Token]:
