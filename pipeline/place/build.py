@@ -15,6 +15,7 @@ import json
 import pkgutil
 import re
 import sys
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
@@ -36,6 +37,10 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 
+FOREIGN = re.compile(r"(?:skaya|skiy|ska|zka|Respublika)\b| (?:Sheng|Shi|Zizhiqu|-do|novads)$|^Al |^A[nrsdzt]h? |'|\u2019", re.IGNORECASE)
+ENGLISH = (" Province", " Governorate", " Oblast", " Krai", " Republic", " Region", " Prefecture", " Department", " County")
+ARABIC = frozenset("IQ SY YE LY EG SA JO LB PS SD AE OM KW QA BH DZ MA TN MR".split())
+
 
 def _package(name: str, path: str) -> str:
     return files(name).joinpath(path).read_text(encoding="utf-8-sig")
@@ -55,9 +60,18 @@ def _aliases(name: str, others: Iterable[str], words: frozenset[str]) -> str:
 
 def _spellings(city: dict[str, Any]) -> list[str]:
     population, country = city["population"], city["countrycode"]
+    spellings = [o for o in city["alternatenames"] if o.isascii() and LATIN.fullmatch(o)]
     if population < (100_000 if country in WESTERN else 1_000):
-        return []
-    return [o for o in city["alternatenames"] if o.isascii() and LATIN.fullmatch(o)]
+        spellings = []
+    return _without_article(city["name"], spellings) if country in ARABIC else spellings
+
+
+def _without_article(name: str, others: list[str]) -> list[str]:
+    """Arabic names with the article and the final h that English papers drop: "Raqqa" for "Ar Raqqah"."""
+    keys = {fold(n) for n in (name, *others)}
+    keys |= {re.sub(r"^(?:a[lnrstdz]|a[stdz]h|e[ls]) ", "", k) for k in keys}
+    keys |= {re.sub(r"(?<=[bcdfghjklmnpqrstvwxyz])ah$", "a", k) for k in keys}
+    return sorted(keys)
 
 
 def _cities(words: frozenset[str], iso3: dict[str, str]) -> Iterator[tuple[Any, ...]]:
@@ -81,6 +95,19 @@ def _middle(points: list[tuple[float, float]], level: int) -> tuple[float, float
     return sum(lats) / len(lats), sum(lons) / len(lons)
 
 
+def _english(name: str, others: list[str]) -> str:
+    """The name an English map prints: "Baghdad" for "Baghd\u0101d", "Rostov Oblast" for "Rostovskaya oblast'"."""
+    if name.isascii() and not FOREIGN.search(name):
+        return GENERIC.sub("", name).strip() or name
+    english = [o for o in others if o.isascii() and o.endswith(ENGLISH)]
+    plain = [o for o in others if o.isascii() and o.isalpha() and o.istitle()]
+    bare = unicodedata.normalize("NFKD", GENERIC.sub("", name))
+    stripped = "".join(c for c in bare if not unicodedata.combining(c)).strip("\u02bb\u2018\u2019 ")
+    if english:
+        return english[0] if english[0].endswith(("Oblast", "Krai", "Republic")) else GENERIC.sub("", english[0])
+    return plain[0] if plain and FOREIGN.search(name) else stripped or name
+
+
 def _subdivisions(cities: list[tuple[Any, ...]], iso3: dict[str, str], words: frozenset[str]) -> Iterator[tuple[Any, ...]]:
     inside: dict[str, list[tuple[float, float]]] = defaultdict(list)
     people: Counter[str] = Counter()
@@ -93,10 +120,11 @@ def _subdivisions(cities: list[tuple[Any, ...]], iso3: dict[str, str], words: fr
         level = code.count(".")
         if not gid or not inside.get(code) or level not in (1, 2):
             continue
-        bare = GENERIC.sub("", name).strip() or name
+        bare = _english(name, row[5].split("|"))
         latitude, longitude = _middle(inside[code], level)
         others = [o for o in row[5].split("|") if LATIN.fullmatch(o)] + [name, GENERIC.sub("", name)]
         others += [GENERIC.sub("", o).strip() for o in others]
+        others = _without_article(bare, others) if code[:2] in ARABIC else others
         shown = name if code.startswith("US.") else bare
         yield (int(gid), shown, "AB"[level - 1], iso3[code[:2]], code if level == 1 else code.rsplit(".", 1)[0],
                code.rpartition(".")[2] if level == 2 else "", people[code], latitude, longitude, _aliases(shown, others, words))  # fmt: skip

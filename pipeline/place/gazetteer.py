@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from array import array
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -31,6 +31,7 @@ class Gazetteer:
         self._index()
         self._add_countries()
         self._add_regions()
+        self.acronyms = frozenset(fold(n) for n in self._own_names() if n.replace(".", "").isupper() and len(n) < 6)
         self._found: dict[str, tuple[tuple[Spot, bool], ...]] = {}
 
     def _read_table(self) -> None:
@@ -77,10 +78,16 @@ class Gazetteer:
                         float(line["latitude"]), float(line["longitude"]), int(line["weight"] or 0), None)  # fmt: skip
             if spot.kind == "admin1" and spot.admin1 in self.admin1:
                 row = self.admin1[spot.admin1]
-                self.lats[row], self.lons[row] = spot.latitude, spot.longitude
-                spot = replace(self.spot(row), name=spot.name)
+                self.names[row], self.lats[row], self.lons[row] = spot.name, spot.latitude, spot.longitude
+                spot = self.spot(row)
             for name in (line["name"], *filter(None, line["aliases"].split("|"))):
                 self.own.setdefault(fold(name), []).append(spot)
+
+    @staticmethod
+    def _own_names() -> Iterator[str]:
+        for table in ("place_countries.csv", "place_regions.csv"):
+            for line in lexicon.read(table):
+                yield from (line["name"], *line["aliases"].split("|"))
 
     def spot(self, row: int) -> Spot:
         """The place in a row of the table."""

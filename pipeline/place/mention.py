@@ -67,7 +67,7 @@ def _match(words: list[Token], at: int, gazetteer: Gazetteer) -> Mention | None:
         if not words[last - 1].text[0].isupper() or (last == at + 1 and not token.is_name):
             continue
         for key in _keys(words, at, last):
-            if gazetteer.has(key) and not (last == at + 1 and _is_misspelt(token, key)):
+            if gazetteer.has(key) and not (last == at + 1 and _is_misspelt(token, key, gazetteer)):
                 return Mention(words, at, last, key, gazetteer.find(key))
     return None
 
@@ -98,11 +98,11 @@ def _keys(words: list[Token], at: int, last: int) -> Iterator[str]:
         yield " ".join([SAINTS[keys[0]], *keys[1:]])
 
 
-def _is_misspelt(token: Token, key: str) -> bool:
-    """Names of up to three letters are acronyms (US, UAE) unless written as a name (Ely); one letter is never a place."""
+def _is_misspelt(token: Token, key: str, gazetteer: Gazetteer) -> bool:
+    """Whether the capitals do not fit: acronyms (US, UAE) are written so, other short names (Ely) are not."""
     if len(key) < 2:
         return True
-    if key in ("us", "uk", "usa", "uae", "drc", "prc", "png", "frg", "gdr", "rok", "car"):
+    if key in gazetteer.acronyms:
         return not token.text.isupper() or (key == "us" and token.is_loud and "." not in token.text)
     return token.text.isupper() and len(key) < 5 and not token.is_loud and "." not in token.text
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Spot:
     """One place of the gazetteer.
 
-    kind: country, admin1, admin2, city, region (crosses or divides countries), water, nature or site.
+    kind: country, admin1, admin2, city, region (crosses or divides countries), water, nature, site or seat (of power).
     country: ISO 3166-1 alpha-3. admin1: GeoNames code ("US.LA"). population: people, 0 where unknown.
     """
 
@@ -51,6 +51,6 @@ class Place:
 
 PRECISION = {
     "country": "country", "admin1": "admin1", "admin2": "admin1", "city": "city", "region": "region",
-    "water": "region", "nature": "site", "site": "site", "unknown": "city",
+    "water": "region", "nature": "site", "site": "site", "seat": "site", "unknown": "city",
 }  # fmt: skip
 """kind -> precision as the table `mention` prints it."""
