@@ -17,10 +17,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from pipeline import __version__
 from pipeline.archive.log import ArchiveError, Event, Log, read
 from pipeline.archive.record import body, warcinfo
 from pipeline.archive.state import State
-from pipeline.identity import checksum
 
 FILE_BYTES = 1 << 30
 """A part is cut into files of about this size (the gigabyte usual for WARC)."""
@@ -111,7 +111,7 @@ class Volume:
         self._spool = self._open_spool()
 
     def _plan(self) -> Iterator[tuple[str, bytes, list[Event]]]:
-        software = f"dateline/{version_of('dateline')} fastwarc/{version_of('fastwarc')}"
+        software = f"dateline/{__version__} fastwarc/{version('fastwarc')}"
         for index, events in enumerate(batches(sorted(self.members, key=order), self.file_bytes)):
             name = f"part-{self.part:03d}-{index:03d}.warc.gz"
             yield name, warcinfo(self.night, software, name), events
@@ -189,20 +189,17 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def version_of(name: str) -> str:
-    """The installed version of a distribution, "0" where it is run from a checkout."""
-    try:
-        return version(name)
-    except ModuleNotFoundError:
-        return "0"
-
-
-def seal_intact(store: Path, night: str) -> list[str]:
+def damaged(store: Path, night: str) -> list[str]:
     """Names of sealed files of a night that are missing or not the bytes their seal says."""
     bad = []
     for _, event in read(folder(store, night) / "fetch.jsonl"):
         for file in event.get("files", ()) if event["event"] == "sealed" else ():
             path = folder(store, night) / file["file"]
-            if not path.exists() or checksum(path.read_bytes()) != file["sha256"]:
+            if not path.exists() or _checksum(path) != file["sha256"]:
                 bad.append(str(path.relative_to(store)))
     return bad
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

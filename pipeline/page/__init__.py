@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 
-from pipeline.archive.record import stamp
+from pipeline.archive.log import Event
 from pipeline.archive.volume import Volume
 from pipeline.page.client import Client
 from pipeline.page.core import Core, Run
 from pipeline.page.guard import Resolver, lookup
 from pipeline.page.imports import Import
 from pipeline.page.key import key
-from pipeline.page.pages import Pages
+from pipeline.page.outcome import FetchError
+from pipeline.page.pages import Pages, unreadable
 from pipeline.page.report import FetchReport, SourceReport, Tally
+from pipeline.page.single import download
 from pipeline.page.spec import FetchLimits, SourceSpec
 from pipeline.page.survey import Surveys
 
-__all__ = ["FetchLimits", "FetchReport", "SourceReport", "SourceSpec", "fetch", "key"]
+__all__ = ["FetchError", "FetchLimits", "FetchReport", "SourceReport", "SourceSpec", "download", "fetch", "key"]
 IMPORTED = ("pages", "warc")
+LIBRARIES = ("urllib3", "protego", "feedparser", "lxml", "fastwarc", "brotli", "certifi")
+"""Libraries whose version can change what is archived: the log has them."""
+Progress = Callable[[str, int, int], None] | None
 
 
 def fetch(
@@ -29,7 +36,7 @@ def fetch(
     store: Path,
     limits: FetchLimits,
     clock: Callable[[], datetime],
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress = None,
     *,
     rng: random.Random | None = None,
     resolver: Resolver = lookup,
@@ -47,17 +54,33 @@ def fetch(
     names = tuple(source.name for source in sources)
     with Volume(store, night) as volume:
         run = Run(volume, limits, tally, clock, Client(limits, clock, resolver), rng or random.Random(), retry=retry)  # noqa: S311 - jitter
+        volume.note([_opening(run, names)])
         for source in sources:
             if source.kind in IMPORTED:
-                Import(source, volume, limits, tally, stamp(clock())).bring()
+                _bring(run, source, progress)
         _crawl(run, [(rank, source) for rank, source in enumerate(sources) if source.kind not in IMPORTED], progress)
         volume.seal()
     return tally.report(night, names)
 
 
-def _crawl(
-    run: Run, sources: Sequence[tuple[int, SourceSpec]], progress: Callable[[str, int, int], None] | None
-) -> None:
+def _opening(run: Run, names: tuple[str, ...]) -> Event:
+    """What the log says of a run: when, with which sources, limits and libraries."""
+    versions = {name: version(name) for name in LIBRARIES}
+    limits = {name: str(value) for name, value in asdict(run.limits).items() if name != "proxy"}
+    return {"event": "run", "at": run.now, "sources": names, "versions": versions, "limits": limits}
+
+
+def _bring(run: Run, source: SourceSpec, progress: Progress) -> None:
+    """Import a source; files that cannot be read are the source's own error, and the others go on."""
+    try:
+        Import(source, run.volume, run.limits, run.tally, run.now, progress).bring()
+    except OSError as error:
+        if error.filename is None or Path(error.filename).is_relative_to(run.volume.store):
+            raise
+        unreadable(run, source.name, error)
+
+
+def _crawl(run: Run, sources: Sequence[tuple[int, SourceSpec]], progress: Progress) -> None:
     core = Core(run)
     pages = Pages(run, core, progress)
     surveys = Surveys(run, core, pages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,6 +25,8 @@ ACCEPT = {
     "robots": "text/plain,*/*;q=0.1",
 }
 CHUNK = 65536
+COOKIE = re.compile(r"[!#$%&'*+.^`|~\w-]{1,200}=[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e\"]{0,4000}", re.ASCII)
+"""A cookie that is sent back. Source: RFC 6265 §4.1.1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Ask:
     etag: str | None = None
     last_modified: str | None = None
     scopes: frozenset[str] = frozenset({"public"})
+    cookies: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,17 @@ class Answer:
     scope: str
     location: str | None = None
     named: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        """The cookies it sets, by name: for the next hop of a redirect, never longer."""
+        found: dict[str, str] = {}
+        for name, value in self.headers:
+            if name.lower() == "set-cookie":
+                mark, _, content = value.split(";")[0].strip().partition("=")
+                if COOKIE.fullmatch(f"{mark}={content}"):
+                    found[mark] = content
+        return found
 
     def header(self, name: str) -> str | None:
         """A header by lower-case name; None where absent or empty."""
@@ -101,28 +116,30 @@ class Client:
             headers["If-None-Match"] = ask.etag
         if ask.last_modified:
             headers["If-Modified-Since"] = ask.last_modified
+        if ask.cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in ask.cookies.items())
         return headers
 
     def _answer(self, ask: Ask, attempt: Attempt, response: BaseHTTPResponse) -> Answer:
         status, named = response.status, {k.lower(): v for k, v in response.headers.items()}
-        location = named.get("location") if status in REDIRECTS else None
+        location = _utf8(named["location"]) if status in REDIRECTS and named.get("location") else None
         ok = 200 <= status < 300
         if not (ok or status == 304 or location):
             self._drain(response)
             raise of_status(status, response.reason or "", named.get("retry-after"), self._clock())
-        body = self._body(response, named) if ok else self._drain(response)
+        body = self._body(ask.role, response, named) if ok else self._drain(response)
         if attempt.is_cut:  # a stream without a stated length ends without an error when cut
             raise FetchError("deadline", "the time for one request was up")
         headers = tuple((name, value) for name, value in response.headers.iteritems())
         where = (attempt.peer or "", attempt.scope or "")
         return Answer(ask.url, status, response.reason or "", headers, body, *where, location, named)
 
-    def _body(self, response: BaseHTTPResponse, named: Mapping[str, str]) -> bytes:
+    def _body(self, role: str, response: BaseHTTPResponse, named: Mapping[str, str]) -> bytes:
         codings = [each.strip().lower() for each in named.get("content-encoding", "").split(",")]
         if not CODINGS.issuperset(codings):
             raise FetchError("bad_encoding", f"content-encoding {named['content-encoding'][:60]}")
         stated = named.get("content-length", "")
-        limit = self._limits.max_bytes
+        limit = self._limits.max_sitemap_bytes if role == "sitemap" else self._limits.max_bytes
         if stated.isdigit() and int(stated[:15]) > limit:
             raise FetchError("too_large", f"{stated[:15]} bytes stated")
         body = bytearray()
@@ -138,3 +155,11 @@ class Client:
         if stated.isdigit() and int(stated[:9]) <= CHUNK:
             response.drain_conn()
         return b""
+
+
+def _utf8(header: str) -> str:
+    """A header that holds UTF-8 bytes as text; http.client reads every header as Latin-1."""
+    try:
+        return header.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return header

@@ -18,11 +18,13 @@ from pipeline.page.gate import Gate
 from pipeline.page.hosts import Hosts, Task, Workers
 from pipeline.page.line import Attempt
 from pipeline.page.listing import Listing, ListingError
-from pipeline.page.outcome import HOST_FAULTS, REPEATED, FetchError
+from pipeline.page.outcome import HOST_FAULTS, REPEATED, SLOW, FetchError
 from pipeline.page.report import Tally
 from pipeline.page.spec import FetchLimits
 
 LISTS = ("feed", "sitemap")
+MOST_DELAY = 60.0
+"""Seconds to which the pause of a host that says "too many" is doubled at most."""
 
 
 class Handler(Protocol):
@@ -139,7 +141,8 @@ class Core:
 
     def _work(self, task: Task, attempt: Attempt) -> tuple[Answer, Listing | None]:
         scopes = attempt.scopes
-        answer = self.run.client.get(Ask(task.url, task.role, task.etag, task.last_modified, scopes), attempt)
+        ask = Ask(task.url, task.role, task.etag, task.last_modified, scopes, task.cookies)
+        answer = self.run.client.get(ask, attempt)
         listing = None
         if task.role in LISTS and answer.status != 304 and answer.location is None:
             try:
@@ -176,23 +179,30 @@ class Core:
 
     def _follow(self, task: Task, answer: Answer, url: str) -> None:
         chain = (*task.chain, task.url)
-        if url in chain:
+        cookies = {**task.cookies, **answer.cookies} if guard.queue(url) == task.host else {}
+        if url in chain and cookies == task.cookies:
             raise FetchError("redirect_loop", f"back after {len(chain)}")
         if len(chain) > self.run.limits.max_redirects:
             raise FetchError("too_many_redirects", f"more than {self.run.limits.max_redirects}")
-        hop = replace(task, url=url, chain=chain, tries=0, origin=answer.scope)
+        hop = replace(task, url=url, chain=chain, tries=0, origin=answer.scope, cookies=cookies)
         if not self.handlers[task.role].moved(task, url, answer):
             self.hosts.add(hop, first=True)
 
     def _failed(self, task: Task, error: FetchError, now: float) -> None:
         host, limits = self.hosts.host(task.host), self.run.limits
-        host.faults = host.faults + 1 if error.reason in HOST_FAULTS else 0
+        again = error.reason in REPEATED and task.tries + 1 < limits.attempts
+        if error.reason in HOST_FAULTS:
+            host.faults += not (again and error.reason in SLOW)
+        else:
+            host.faults = 0
+        if error.reason == "rate_limited":
+            host.delay = min(max(2 * host.delay, limits.backoff), MOST_DELAY)
         if host.faults >= limits.host_failures:
             self._rest(task.host, limits.host_rest, error.reason)
         if error.reason in REPEATED and not host.rests:
             backoff = limits.backoff * 2.0**task.tries * (0.5 + self.run.rng.random())
             wait = backoff if error.after is None else error.after
-            if wait <= limits.max_wait and task.tries + 1 < limits.attempts:
+            if wait <= limits.max_wait and again:
                 if error.after is not None:
                     host.ready = max(host.ready, now + wait)
                 self.hosts.add(replace(task, tries=task.tries + 1, not_before=now + wait), first=True)

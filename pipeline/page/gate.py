@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,18 @@ class Gate:
         self._run, self._core = run, core
         self._rules: dict[str, Rules | FetchError] = {}
         self._waiting: dict[str, list[Task]] = {}
+        self._asking: dict[str, list[Callable[[Rules], None]]] = {}
+
+    def want(self, origin: str, tell: Callable[[Rules], None]) -> None:
+        """Give the rules of an origin to `tell`, now or when they have come; empty ones where there are none."""
+        rules = self._rules.get(origin) or self._kept(origin)
+        if rules is not None:
+            tell(rules if isinstance(rules, Rules) else Rules(None, self._run.limits.token))
+            return
+        self._asking.setdefault(origin, []).append(tell)
+        if origin not in self._waiting:
+            self._waiting[origin] = []
+            self._core.ask(Task("robots", origin, f"{origin}/robots.txt", ""), first=True)
 
     def test(self, task: Task) -> Task | FetchError | None:
         """What to do now: this task, the robots.txt before it, nothing yet (None), or refuse it."""
@@ -43,7 +56,7 @@ class Gate:
             return FetchError("robots_unavailable", rules.detail, rules.after)
         host = self._core.hosts.host(task.host)
         host.delay = max(host.delay, rules.delay)
-        if task.url == f"{origin}/robots.txt" or rules.allows(task.url):
+        if rules.allows(task.url):
             return task
         return FetchError("robots_disallowed", f"for {self._run.limits.token}")
 
@@ -86,5 +99,8 @@ class Gate:
         self._release(origin)
 
     def _release(self, origin: str) -> None:
+        rules = self._rules[origin]
+        for tell in self._asking.pop(origin, []):
+            tell(rules if isinstance(rules, Rules) else Rules(None, self._run.limits.token))
         for task in reversed(self._waiting.pop(origin, [])):
             self._core.hosts.add(task, first=True)

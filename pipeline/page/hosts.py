@@ -30,6 +30,7 @@ class Task:
     tries: int = 0
     not_before: float = 0.0
     context: Any = None
+    cookies: dict[str, str] = field(default_factory=dict)
 
     @property
     def host(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import errno
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from glob import glob
 from itertools import islice
@@ -15,7 +16,7 @@ from pipeline.archive.stream import Held, records
 from pipeline.archive.volume import Volume
 from pipeline.identity import checksum, digest
 from pipeline.page.key import key
-from pipeline.page.media import refusal
+from pipeline.page.media import is_page, refusal
 from pipeline.page.report import Tally
 from pipeline.page.spec import FetchLimits, SourceSpec
 
@@ -33,16 +34,24 @@ class Import:
     limits: FetchLimits
     tally: Tally
     now: str
+    progress: Callable[[str, int, int], None] | None = None
 
     def bring(self) -> None:
-        """Read the source; a body known for its URL key, or a refusal known by its place, brings nothing again."""
+        """Read the source; a body known for its URL key, or a refusal known by its place, brings nothing again.
+
+        Raises OSError where the source's own files cannot be read.
+        """
         reader = self._folders() if self.source.kind == "pages" else self._files()
+        done = 0
         while batch := list(islice(reader, BATCH)):
+            done += len(batch)
             fresh = list(self._fresh(batch))
             copied = [(data, event) for data, event in fresh if data is not None]
             if copied:
                 self.volume.keep(copied)
             self.volume.note([event for data, event in fresh if data is None])
+            if self.progress is not None:
+                self.progress(self.source.name, done, done)
 
     def _fresh(self, batch: list[Row]) -> Iterator[Row]:
         """What of a batch is new; also counts it."""
@@ -88,8 +97,11 @@ class Import:
                 if not isinstance(item, Held):
                     yield None, self._reject(where, item.reason, item.detail, item.url, where)
                     continue
-                event = self._page(where, item.url, item)
-                yield None, event | {"warc_file": str(path), "warc_offset": item.offset}
+                if is_page(item.status, item.content_type):
+                    event = self._page(where, item.url, item)
+                    yield None, event | {"warc_file": str(path), "warc_offset": item.offset}
+                else:
+                    self.tally.add(self.source.name, "skipped")
 
     def _page(self, where: str, url: str, item: Capture | Held) -> Event:
         try:
@@ -120,6 +132,6 @@ def files(paths: tuple[Path, ...]) -> list[Path]:
         pattern = path.absolute()
         matches = [Path(each) for each in glob(str(pattern), recursive=True)]  # noqa: PTH207 - absolute patterns
         if not matches:
-            raise FileNotFoundError(f"no file matches {path}")
+            raise FileNotFoundError(errno.ENOENT, "no file matches", str(path))
         found.update(matches)
     return sorted(found)

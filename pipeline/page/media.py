@@ -48,6 +48,11 @@ def sniffed(body: bytes) -> str | None:
     return "text/html" if body[:512].lstrip(BLANK).lower().startswith(MARKUP) else None
 
 
+def is_page(status: int | None, content_type: str | None) -> bool:
+    """Whether an answer claims to be a page; a crawl's archive is full of others, which nobody asked for as pages."""
+    return status in (None, 200, 203) and media_type(content_type) in PAGES | VAGUE
+
+
 def refusal(status: int | None, content_type: str | None, body: bytes) -> Refusal | None:
     """Why an answer with a body is no page, None where it is one."""
     if status is not None and not 200 <= status < 300:

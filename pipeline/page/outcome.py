@@ -46,7 +46,8 @@ CLASSES = {
     "bad_encoding": SOFT,
     "robots_disallowed": SOFT,
     "not_a_feed": SOFT,
-    # tried again in the same run, then on later nights
+    "unreadable": SOFT,
+    # tried again in the same run (those in REPEATED), then on later nights
     "rate_limited": TEMPORARY,
     "server_error": TEMPORARY,
     "timeout": TEMPORARY,
@@ -64,8 +65,10 @@ CLASSES = {
 """Reason -> class. The reasons are the vocabulary of fetch rejects; imports add a few (see archive.intake, stream)."""
 HOST_FAULTS = frozenset({"timeout", "deadline", "refused", "unreachable", "reset", "dns"})
 """Reasons that speak of the host, not the page: after a few in a row it is left alone."""
+SLOW = frozenset({"timeout", "deadline", "reset"})
+"""Those of them that one bad page can cause too: they count once a page, not once a try."""
 REPEATED = frozenset(
-    {"rate_limited", "server_error", "timeout", "deadline", "refused", "unreachable", "reset", "truncated", "protocol"}
+    {"rate_limited", "server_error", "timeout", "refused", "unreachable", "reset", "truncated", "protocol"}
 )
 """Reasons worth another try within the run."""
 TRIES = {HARD: 1, SOFT: 3, TEMPORARY: 8}

@@ -200,6 +200,14 @@ def _found(find: Find) -> Event:
     }  # fmt: skip
 
 
+def unreadable(run: Run, name: str, error: OSError) -> None:
+    """Note a source whose own files cannot be read."""
+    task = Task("source", name, "", name)
+    run.volume.note([refused("source", task, FetchError("unreadable", str(error)), run, None)])
+    run.tally.reasons["unreadable"] += 1
+    run.tally.errors[name] = "unreadable"
+
+
 def capture(answer: Answer, at: Any) -> Capture:
     """An answer as the archive takes it."""
     return Capture(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-FIELDS = ("found", "known", "new", "changed", "unchanged", "refused", "deferred", "requests", "bytes")
+FIELDS = ("found", "known", "new", "changed", "unchanged", "refused", "deferred", "skipped", "requests", "bytes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,9 @@ class SourceReport:
 
     `found` candidates = `known` (archived before, or refused for good) + `new` + `changed` +
     `unchanged` (304, or the same body) + `refused` + `deferred` (over the budget, or not due yet).
-    `error` is the reason the source itself could not be read, None where it could.
+    `skipped` counts records of WARC files that claim to be no page (images, redirects, robots.txt).
+    `requests` leaves robots.txt out. `due` is False where the source was asked so lately that it is
+    left alone. `error` is the reason the source itself could not be read, None where it could.
     """
 
     name: str
@@ -26,6 +28,7 @@ class SourceReport:
     unchanged: int = 0
     refused: int = 0
     deferred: int = 0
+    skipped: int = 0
     requests: int = 0
     bytes: int = 0
     due: bool = True

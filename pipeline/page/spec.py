@@ -44,7 +44,8 @@ class SourceSpec:
 class FetchLimits:
     """How fast, how much and how far the fetcher may go. Times are seconds, sizes bytes.
 
-    `max_bytes` caps one decoded body (5 MB loses no real page seen; the largest was 2.2 MB);
+    `max_bytes` caps one decoded body (5 MB loses no real page seen; the largest was 2.2 MB), sitemaps
+    apart, which may have the 50 MB of their protocol;
     `total_timeout` caps one request from name lookup to last byte; `run_timeout` caps the whole run.
     `delay` is the pause between two requests to one host, lengthened by robots' crawl-delay; one
     host never has two requests open. `budget` caps the requests of one source and night.
@@ -58,6 +59,7 @@ class FetchLimits:
 
     user_agent: str = "dateline/1.0"
     max_bytes: int = 5_000_000
+    max_sitemap_bytes: int = 50_000_000
     connect_timeout: float = 10.0
     read_timeout: float = 20.0
     total_timeout: float = 60.0

@@ -19,7 +19,8 @@ from pipeline.page.hosts import Task
 from pipeline.page.key import key
 from pipeline.page.listing import Child, Item, Listing, in_window
 from pipeline.page.outcome import FetchError
-from pipeline.page.pages import Find, Pages, capture, kept, refused, same
+from pipeline.page.pages import Find, Pages, capture, kept, refused, same, unreadable
+from pipeline.page.robots import Rules
 from pipeline.page.spec import SourceSpec
 
 if TYPE_CHECKING:
@@ -59,13 +60,34 @@ class Surveys:
         """Start reading a source, unless it was read so lately that it may be left alone."""
         survey = self._surveys[source.name] = Survey(source, rank)
         if source.kind == "urls":
-            urls = [url for path in source.paths for url in intake.urls(path)]
-            survey.items = [("", at, Item(url), None) for at, url in enumerate(urls)]
-            survey.answered = True
+            self._listed(survey)
         elif self._due(source.name):
-            self._open(survey, Child(_start(source)), 0, None)
+            self._start(survey, source.url or "")
         else:
             self._run.tally.resting.add(source.name)
+
+    def _start(self, survey: Survey, url: str) -> None:
+        """Read a source's own document; of a sitemap source that is a whole site, what its robots.txt names."""
+        parts = urlsplit(url)
+        if survey.source.kind == "feed" or parts.path not in ("", "/") or parts.query:
+            self._open(survey, Child(url), 0, None)
+            return
+        origin = guard.origin(url)
+
+        def named(rules: Rules) -> None:
+            for each in rules.sitemaps or [f"{origin}/sitemap.xml"]:
+                self._open(survey, Child(each), 1, None)
+
+        self._core.gate.want(origin, named)
+
+    def _listed(self, survey: Survey) -> None:
+        try:
+            urls = [url for path in survey.source.paths for url in intake.urls(path)]
+        except OSError as error:
+            unreadable(self._run, survey.source.name, error)
+            return
+        survey.items = [("", at, Item(url), None) for at, url in enumerate(urls)]
+        survey.answered = True
 
     def _due(self, name: str) -> bool:
         polled = self._run.volume.state.poll(name)
@@ -87,7 +109,7 @@ class Surveys:
         task = Task(role, f"{name} {child.url}", child.url, name, origin=origin, context=(survey, child, depth))
         done = self._run.volume.outcomes_of(role).get(task.key)
         known = self._run.volume.state.known(role, task.key)
-        if done is not None:
+        if done is not None and (done["event"] == "reject" or "member" in done or done["status"] == 304):
             self._replay(task, done)
         elif depth and _unchanged(known, child) and not survey.full:
             survey.answered = True
@@ -130,15 +152,12 @@ class Surveys:
             self._open(survey, child, depth + 1, origin)
 
     def refused(self, task: Task, error: FetchError) -> None:
-        """Note that a document could not be read; a site without robots.txt may still have /sitemap.xml."""
-        survey, child, depth = task.context
+        """Note that a document could not be read."""
+        survey: Survey = task.context[0]
         known = self._run.volume.state.known(task.role, task.key)
         self._run.volume.note([refused(task.role, task, error, self._run, known)])
         self._run.tally.reasons[error.reason] += 1
-        if child.url.endswith("/robots.txt") and not depth:
-            self._open(survey, Child(child.url.removesuffix("robots.txt") + "sitemap.xml"), 1, None)
-        else:
-            survey.failed = survey.failed or error.reason
+        survey.failed = survey.failed or error.reason
 
     def moved(self, _task: Task, _url: str, _answer: Answer) -> bool:
         """A feed that moved is read where it is now."""
@@ -217,15 +236,6 @@ class Surveys:
             at = {"at": self._run.now, "interval": interval, "full": survey.full}
             events.append({"event": "poll", "source": name, **at})
         return events
-
-
-def _start(source: SourceSpec) -> str:
-    """Where reading begins: for a sitemap source that is a whole site, its robots.txt."""
-    url = source.url or ""
-    parts = urlsplit(url)
-    if source.kind == "sitemap" and parts.path in ("", "/") and not parts.query:
-        return f"{parts.scheme}://{parts.netloc}/robots.txt"
-    return url
 
 
 def _unchanged(known: Known | None, child: Child) -> bool:
