@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -55,18 +56,22 @@ def audit(
 
     `limits` holds max_reject_share and min_volume_share (0..1).
     """
-    findings = list(_suites(frames))
+    context = _context()
+    findings = list(_suites(context, frames))
     extra = {"history": history, "limit_value": pd.DataFrame([dict(limits)])}
-    findings += _rules({**frames, **extra})
+    findings += _rules(context, {**frames, **extra})
     return Report(findings)
 
 
 def _context() -> Any:
     """An ephemeral context that neither reports home nor draws progress bars."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     import great_expectations as gx
+    from great_expectations.data_context.types.base import DataContextConfig, InMemoryStoreBackendDefaults
 
-    context = gx.get_context(mode="ephemeral")
+    stores = InMemoryStoreBackendDefaults(init_temp_docs_sites=False)
+    context = gx.get_context(project_config=DataContextConfig(store_backend_defaults=stores), mode="ephemeral")
     context.variables.progress_bars = {"globally": False, "metric_calculations": False}
     return context
 
@@ -81,8 +86,7 @@ def _validate(context: Any, name: str, frame: pd.DataFrame, suite: Any, key: str
     return batch.validate(suite, result_format=form).to_json_dict()
 
 
-def _suites(frames: Mapping[str, pd.DataFrame]) -> Iterator[Finding]:
-    context = _context()
+def _suites(context: Any, frames: Mapping[str, pd.DataFrame]) -> Iterator[Finding]:
     from expectations.suites import suite
 
     for name, frame in frames.items():
@@ -102,9 +106,8 @@ def _finding(name: str, result: Mapping[str, Any]) -> Finding:
     return Finding(subject, says, config.get("severity", "critical"), bool(result["success"]), count, rows[:SHOWN])
 
 
-def _rules(frames: Mapping[str, pd.DataFrame]) -> list[Finding]:
+def _rules(context: Any, frames: Mapping[str, pd.DataFrame]) -> list[Finding]:
     """Each rule's failing rows, counted by Great Expectations."""
-    context = _context()
     import great_expectations as gx
     import great_expectations.expectations as gxe
 

@@ -52,7 +52,7 @@ def breaches(rules: list[Rule], frames: Mapping[str, pd.DataFrame]) -> dict[str,
             connection.register(name, _arrow(name, frame))
         connection.register("mode_of_type", pa.table(_modes()))
         connection.register("known_context", pa.table({"context": list(CONTEXTS)}))
-        return {rule.name: connection.execute(rule.sql).df() for rule in rules}
+        return {rule.name: connection.sql(rule.sql).to_arrow_table().to_pandas() for rule in rules}
 
 
 def _arrow(name: str, frame: pd.DataFrame) -> pa.Table:

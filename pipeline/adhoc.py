@@ -19,7 +19,7 @@ def answers(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     A line that cannot be coded has its `error`; ids do not depend on the order of the lines.
     """
     given = list(lines)
-    made = [_broken(line) if "_broken" in line else coder.answer(line) for line in given]
+    made = [answer(line) for line in given]
     articles = _articles(given, made)
     if len(articles) > 1:
         _group(made, articles)
@@ -27,9 +27,19 @@ def answers(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return made
 
 
-def _broken(line: dict[str, Any]) -> dict[str, Any]:
+def answer(line: dict[str, Any]) -> dict[str, Any]:
+    """One line's answer, unlinked; whatever the coder trips over becomes the line's `error`."""
+    if "_broken" in line:
+        return _failed(line, str(line["_broken"]))
+    try:
+        return coder.answer(line)
+    except Exception as error:  # noqa: BLE001  one odd line has its error; the rest go on
+        return _failed(line, f"{type(error).__name__}: {error}")
+
+
+def _failed(line: dict[str, Any], why: str) -> dict[str, Any]:
     empty: dict[str, Any] = {name: [] for name in ("mentions", "quotes", "dates", "places")}
-    return {"id": line.get("id"), "error": line["_broken"], **empty, "story_id": None, "coverage_id": None}
+    return {"id": line.get("id"), "error": why, **empty, "story_id": None, "coverage_id": None}
 
 
 def _articles(given: list[dict[str, Any]], made: list[dict[str, Any]]) -> pd.DataFrame:

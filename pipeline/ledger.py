@@ -10,10 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline import tables
+from pipeline import page_of_checks, tables
 from pipeline.identity import checksum, digest
 from pipeline.warehouse import Store
-from pipeline.warehouse.files import parquet_bytes, read_json, write_json
+from pipeline.warehouse.files import parquet_bytes, read_json, write_bytes, write_json
 
 
 def counts(frames: Mapping[str, pd.DataFrame]) -> dict[str, int]:
@@ -75,8 +75,9 @@ def report_path(root: Path, night: str) -> Path:
 
 
 def keep_report(root: Path, night: str, report: Mapping[str, Any]) -> None:
-    """Keep a night's report of checks, also of a night that was refused."""
+    """Keep a night's report of checks, also of a night that was refused, as JSON and as a page."""
     write_json(report_path(root, night), report)
+    write_bytes(report_path(root, night).with_suffix(".html"), page_of_checks.html(report).encode())
 
 
 def report(root: Path, night: str) -> dict[str, Any] | None:

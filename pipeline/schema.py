@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pandas as pd
@@ -146,10 +147,11 @@ def _plain(value: Any, kind: str) -> Any:
     """A Python value Arrow takes: missing markers -> None, ISO text -> date or instant, arrays -> lists."""
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
         return None
-    if kind in ("date", "instant") and isinstance(value, str):
-        stamp = pd.Timestamp(value)
-        stamp = stamp.tz_localize("UTC") if kind == "instant" and stamp.tzinfo is None else stamp
-        return stamp.date() if kind == "date" else stamp.tz_convert("UTC").to_pydatetime()
+    if kind == "date" and isinstance(value, str):
+        return date.fromisoformat(value)
+    if kind == "instant" and isinstance(value, str):
+        stamp = datetime.fromisoformat(value)
+        return stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)
     if kind == "instant" and isinstance(value, pd.Timestamp):
         return value.to_pydatetime()
     if kind == "strings":

@@ -25,11 +25,11 @@ def code(
     published: Annotated[str | None, typer.Option("--date", help="Publication day, YYYY-MM-DD.")] = None,
 ) -> None:
     """Code articles ad hoc: JSON lines in, one answer a line out; or one text for a person."""
-    from pipeline import coder
-
     if jsonl is not None:
         if stream:
-            raise typer.Exit(_answer(jsonl, coder.answer))
+            from pipeline.adhoc import answer
+
+            raise typer.Exit(_answer(jsonl, answer))
         raise typer.Exit(_answer_all(jsonl))
     if target is None:
         raise Refusal("Nothing to code: name a file or a URL, or give --jsonl - and lines on standard input.")

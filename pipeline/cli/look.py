@@ -56,7 +56,10 @@ def sql(
 def _to_parquet(relation: Any, file: Path) -> None:
     import pyarrow.parquet as pq
 
-    table = relation.to_arrow_table()
+    import pyarrow as pa
+
+    names = [d[0] for d in relation.description or []]
+    table = pa.Table.from_pylist([dict(zip(names, row, strict=True)) for row in relation.fetchall()])
     pq.write_table(table, file)
     out.print(f"{table.num_rows} rows in {file}.")
 
