@@ -7,17 +7,18 @@ import re
 from pipeline.when.alphabet import values
 
 CLOCK_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
-MULTIPLES = {"F": (2, "W"), "DE": (10, "Y"), "CE": (100, "Y"), "6M": (6, "M"), "1000Y": (1000, "Y")}
+MULTIPLES = {"F": (2, "W"), "6M": (6, "M"), "1000Y": (1000, "Y")}
 HALVES = {"Y": (6, "M"), "TH": (30, "TM"), "DE": (5, "Y"), "CE": (50, "Y"), "TM": (30, "TS"), "D": (12, "TH")}
 COUNTED = {"couple": 2.0, "dozen": 12.0}
+VAGUE = frozenset("few several many some number handful dozens hundreds thousands tens scores countless more".split())
 
 
 def number(words: list[str]) -> float | None:
     """The number a phrase names: "twenty-five", "2 1/2", "a", "one and a half", "a couple of"; None when vague."""
-    if not words:
+    if not words or set(words) & VAGUE:
         return None
     for word, size in COUNTED.items():
-        if word in words and not set(words) & {"few", "more"} and "several" not in words:
+        if word in words:
             return size * (_simple(words[0]) or 1.0)
     if "half" in words and "and" not in words:
         return 0.5
@@ -68,5 +69,7 @@ def length(size: float | None, code: str) -> str:
     if code in MULTIPLES:
         times, code = MULTIPLES[code]
         size = size * times if size is not None else None
+    if size is not None and code == "Y" and size > 1 and size % 1 == 0.5:
+        return f"P{int(size)}Y6M"
     amount = "X" if size is None else f"{size:g}" if size < 1_000_000 else f"{size:.0f}"
     return f"PT{amount}{CLOCK_UNITS[code]}" if code in CLOCK_UNITS else f"P{amount}{code}"

@@ -72,6 +72,7 @@ def _best(scene: Scene, rules: Grammar, first: int) -> tuple[list[Located], int]
         if found := rule.expression.match(codes, first, first + LONGEST):
             matches.append((-found.end(), order, rule.reading, found))
     for _, _, reading, found in sorted(matches, key=lambda one: one[:2]):
+        scene.outer = found.span()
         if meaning := read_match(scene, reading, found):
             several = meaning if isinstance(meaning, list) else [meaning]
             return [(one, one.span or found.span()) for one in several], found.end()
@@ -81,6 +82,13 @@ def _best(scene: Scene, rules: Grammar, first: int) -> tuple[list[Located], int]
 def _remember(scene: Scene, reading: Reading, end: int) -> None:
     if reading.kind in ("DATE", "TIME") and reading.interval[0] is not None:
         scene.last, scene.last_end = reading, end
+        if reading.interval[2] == "quarter" and reading.kind == "DATE" and not _is_year_before(reading.value, scene.last_quarter):
+            scene.last_quarter = reading.value
+
+
+def _is_year_before(value: str | None, quarter: str | None) -> bool:
+    """Whether a quarter is only the one a year before the one spoken of, named to compare."""
+    return bool(value and quarter) and value == f"{int(str(quarter)[:4]) - 1}{str(quarter)[4:]}"
 
 
 def _when(tokens: Tokens, reading: Reading, span: tuple[int, int]) -> When:

@@ -12,10 +12,19 @@ from pipeline.when.tokens import Tokens
 
 REACH = 22
 """Tokens looked at on either side of a date, about one clause of news prose."""
-NOT_PAST = frozenset("need indeed speed united wed bed red fed feed breed seed deed hundred sacred limited armed unprecedented alleged".split())
+ADJECTIVES = frozenset("need indeed speed wed bed red fed feed breed seed deed hundred sacred limited armed naked".split())
 STOPS = frozenset([".", "!", "?", ";", "\n", ":"])
-OPENINGS = frozenset([",", "and", "but", "\n", ".", '"', "``", "“", "—", "--", ";", ":", "while", "when", "that", ""])
-PREPOSITIONS = frozenset("on in by at for early late during from since until of the".split())
+OPENINGS = frozenset([",", "and", "but", "\n", ".", '"', "``", "“", "—", "--", "-", ";", ":", "while", "when", "that", ""])
+PREPOSITIONS = frozenset("on in by at for early late during from since until till through before of the as soon".split())
+UP_TO = frozenset(["until", "till", "through", "by", "before"])
+DETERMINERS = frozenset("a an the his her its their this that these those no any some more most still".split())
+BE = frozenset(["is", "are", "be", "being", "am"])
+HAVE = frozenset(["was", "were", "had", "did", "has", "have"])
+TERMS = frozenset(
+    "given gave has have extended postponed delayed put ordered told said says adjourned remanded suspended banned barred"
+    " granted set closed valid agreed".split()
+)
+"""Pasts after which "until Friday" still lies ahead."""
 
 
 @functools.cache
@@ -25,7 +34,7 @@ def cues() -> dict[str, str]:
 
 
 def outlook(tokens: Tokens, first: int, last: int, edges: Sequence[int] = ()) -> str | None:
-    """ "past", "future" or None (no sign of either) for the expression tokens[first:last].
+    """ "past", "future", "promise" (a past promise of what may lie ahead) or None for the expression tokens[first:last].
 
     The cue nearest before it counts, but for an expression that opens its clause the nearest after it. edges: the
     tokens at which sentences begin, where that is known better than by full stops.
@@ -34,34 +43,39 @@ def outlook(tokens: Tokens, first: int, last: int, edges: Sequence[int] = ()) ->
     floor = max(0, first - REACH, edges[place - 1] if place else 0)
     ceiling = min(len(tokens.words), last + REACH, edges[place] if place < len(edges) else len(tokens.words))
     start = first
-    while start > 0 and tokens.words[start - 1] in PREPOSITIONS:
+    while start > floor and tokens.words[start - 1] in PREPOSITIONS:
         start -= 1
-    opens = tokens.word(start - 1) in OPENINGS
-    before = _before(tokens, start, floor)
-    after = _after(tokens, last, ceiling)
-    return (after or before) if opens else (before or after)
+    before, cue = _before(tokens, start, first, floor)
+    if UP_TO & set(tokens.words[start:first]):
+        is_over = before == "past" and tokens.words[cue] not in TERMS and "to" not in tokens.words[cue:start]
+        return "past" if is_over else "future"
+    if start == floor or tokens.words[start - 1] in OPENINGS:
+        return _after(tokens, last, ceiling) or before
+    if before == "future" and tokens.word(last) in HAVE:
+        return "past"
+    return before or _after(tokens, last, ceiling)
 
 
-def _before(tokens: Tokens, start: int, floor: int) -> str | None:
+def _before(tokens: Tokens, start: int, first: int, floor: int) -> tuple[str | None, int]:
+    """The outlook of the nearest cue before a date, and the place of the cue."""
     infinitive = False
     for index in range(start - 1, floor - 1, -1):
         word = tokens.words[index]
         if word in STOPS and _ends(tokens, index):
             break
-        sign = sign_of(tokens, index)
-        if sign:
-            return "future" if infinitive and word in ("is", "are", "was", "were", "has", "have", "had") else sign
-        infinitive = word == "to" or (infinitive and word in ("not", "be"))
-        if word in ("is", "are") and tokens.word(index + 1) == "to":
-            return "future"
-    return None
+        if infinitive and word in BE | HAVE:
+            return "future", index
+        if sign := sign_of(tokens, index, first):
+            return sign, index
+        infinitive = word == "to" or (infinitive and word in ("not", "be", "going"))
+    return None, start
 
 
 def _after(tokens: Tokens, last: int, ceiling: int) -> str | None:
     for index in range(last, ceiling):
         if tokens.words[index] in STOPS and _ends(tokens, index):
             return None
-        if sign := sign_of(tokens, index):
+        if (sign := sign_of(tokens, index, index)) and cues().get(tokens.words[index]) != "promise":
             return sign
     return None
 
@@ -71,13 +85,30 @@ def _ends(tokens: Tokens, index: int) -> bool:
     return tokens.words[index] != "." or (len(tokens.word(index - 1)) > 2 and not tokens.is_glued(index + 1))
 
 
-def sign_of(tokens: Tokens, index: int) -> str | None:
-    """The outlook a single word gives."""
-    word = tokens.words[index]
+def sign_of(tokens: Tokens, index: int, date_at: int) -> str | None:
+    """The outlook one word gives to a date further on."""
+    word, before = tokens.words[index], tokens.word(index - 1)
     if word == "won":
         return "future" if tokens.word(index + 1) in ("'", "’") else "past"
     if word in ("would", "could", "might", "should") and tokens.word(index + 1) == "have":
         return "past"
-    if sign := cues().get(word):
-        return sign
-    return "past" if len(word) > 4 and word.endswith("ed") and word not in NOT_PAST else None
+    if (word == "could" and tokens.word(index + 1) in ("not", "n't")) or word == "couldn":
+        return "past"
+    sign = cues().get(word) or ("past" if _is_regular_past(tokens, index, word) else None)
+    if sign == "promise":
+        between = tokens.words[index + 1 : date_at]
+        done = word.endswith("ed") and before not in DETERMINERS | BE
+        if not {"to", "for", "that"} & set(between):
+            return "past" if done else None
+        return "promise" if done or word in ("sought", "agreement") else "future"
+    if sign == "past" and (before in BE or (before in DETERMINERS and word.endswith("ed"))):
+        return None
+    if sign == "future" and "had" in tokens.words[max(0, index - 3) : index]:
+        return "past"
+    return None if sign == "future" and (before in DETERMINERS or before in ("to", "not", "t")) else sign
+
+
+def _is_regular_past(tokens: Tokens, index: int, word: str) -> bool:
+    if len(word) < 4 or not word.endswith("ed") or word in ADJECTIVES or (word.endswith("eed") and word != "agreed"):
+        return False
+    return tokens.capitals or not tokens.is_capitalised(index)

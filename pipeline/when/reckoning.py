@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-LOOK_BACK = 270
+from pipeline.when.values import add_months
+
+LOOK_BACK = 310
 """Days: a month and day further back than this, without "last", is rather the coming one (the year is then written)."""
+
+
+NEARLY_A_YEAR = 8
+"""Months: a month named without a year and without a sign of tense is rather the coming one if it is so far back."""
 
 
 def month_day(anchor: date, month: int, day: int, side: str | None) -> date | None:
@@ -31,21 +37,26 @@ def make(year: int, month: int, day: int) -> date | None:
 
 
 def month(anchor: date, number: int, side: str | None) -> date:
-    """The first day of the month of that number: the last one begun, or by side past, future, before, after, this."""
-    here = date(anchor.year, number, 1)
+    """The first day of the month of that number, by side past, future, before, after, this, or None.
+
+    Without a side it is the month last begun, unless that is eight months off or more. "Last" skips the month just past
+    (that would be "last month") except over the turn of the year.
+    """
+    back = (anchor.month - number) % 12
+    here = add_months(anchor.replace(day=1), -back)
     if side == "this":
-        return here
-    if side == "future":
-        return here if number >= anchor.month else date(anchor.year + 1, number, 1)
-    if side == "after":
-        return here if number > anchor.month else date(anchor.year + 1, number, 1)
+        return date(anchor.year, number, 1)
     if side == "before":
-        return here if number < anchor.month else date(anchor.year - 1, number, 1)
-    return here if number <= anchor.month else date(anchor.year - 1, number, 1)
+        return add_months(here, -12) if back == 0 or (back == 1 and here.year == anchor.year) else here
+    if side == "after":
+        return add_months(here, 12)
+    ahead = side == "future" or (side in (None, "promise") and back >= NEARLY_A_YEAR)
+    return add_months(here, 12) if ahead and back else here
 
 
 def weekday(anchor: date, number: int, side: str | None) -> date:
     """The day of the week (Monday 1) on or before the anchor, or by side on or after it, before, after."""
+    side = "future" if side == "promise" else side
     ahead = (number - anchor.isoweekday()) % 7
     back = (anchor.isoweekday() - number) % 7
     if side == "future":
@@ -65,6 +76,7 @@ def two_digit_year(number: int, anchor: date | None) -> int:
 
 def nearest(days: list[date], anchor: date, side: str | None) -> date | None:
     """Of several days the one nearest to the anchor, on the side asked for if one within LOOK_BACK lies there."""
+    side = None if side == "promise" else side
     near = [one for one in days if abs((one - anchor).days) <= LOOK_BACK or side in ("before", "after")]
     wanted = [one for one in near if not side or (one <= anchor if side in ("past", "before") else one >= anchor)]
     return min(wanted or days, key=lambda one: (abs((one - anchor).days), one), default=None)

@@ -40,19 +40,23 @@ class Scene:
     anchor       the day relative expressions are reckoned from: of the heading, the dateline or publication
     heading_year the year a heading above gives to dates without one
     is_coarse    whether the anchor is only a month or a year, so that "Friday" cannot be placed
+    outer        the tokens of the whole match being read, of which a reading may see only a part
+    last_quarter the quarter (2019-Q3) an article on results speaks of
     last         the DATE read last, and the token it ended at
     """
 
     tokens: Tokens
     grammar: Grammar
     read_match: Callable[[Scene, str, re.Match[str]], Meaning]
-    outlook: Callable[[int, int], str | None]
+    tense: Callable[[int, int], str | None]
     anchor: date | None
     anchor_basis: Basis = "relative"
     heading_year: int | None = None
     is_coarse: bool = False
     last: Reading | None = None
     last_end: int = -1
+    last_quarter: str | None = None
+    outer: tuple[int, int] = (0, 0)
 
     def words(self, found: re.Match[str], label: str) -> list[str]:
         """The labelled tokens in lower case; none where the group is missing or did not take part."""
@@ -81,6 +85,10 @@ class Scene:
     def previous(self, index: int, reach: int = 60) -> Reading | None:
         """The DATE read last, if it stands at most so many tokens back."""
         return self.last if self.last and index - self.last_end <= reach else None
+
+    def outlook(self, found: re.Match[str]) -> str | None:
+        """Whether the words around the whole expression look back or ahead: past, future, promise or None."""
+        return self.tense(min(found.start(), self.outer[0]), max(found.end(), self.outer[1]))
 
     @property
     def today(self) -> date | None:

@@ -25,7 +25,8 @@ def clock(scene: Scene, found: re.Match[str]) -> Meaning:
     hour = hour + 12 if late and hour < 12 else 0 if early and hour == 12 else hour
     if h := scene.words(found, "h"):
         hour, minute = (hour, 30) if "half" in h else (hour, 15) if "past" in h else (hour - 1, 45)
-    zone = "Z" if {"gmt", "utc", "greenwich"} & set(words) else ""
+    is_utc = {"gmt", "utc", "greenwich"} & set(words) and scene.tokens.word(found.end("x")) not in ("+", "-")
+    zone = "Z" if is_utc else ""
     return _timed(scene, found, f"T{hour:02}:{minute:02}{zone}")
 
 
@@ -76,7 +77,7 @@ def part(scene: Scene, found: re.Match[str]) -> Meaning:
     """ "this morning", "last night", "that evening", "at dawn", "overnight"."""
     det, code = scene.words(found, "det"), values("PART").get(scene.word(found, "part"), "NI").removeprefix("T")
     if scene.word(found, "part") == "overnight":
-        return scene.relative(scene.anchor.isoformat() + "TNI", "TIME") if scene.anchor else None
+        return scene.relative((scene.anchor - timedelta(1)).isoformat() + "TNI", "TIME") if scene.anchor else None
     if not det or det in (["the"], ["one"], ["the", "last"]) or (det[0] == "on" and code in ("12:00",)):
         return None
     back = bool({"that", "same", "the", "at", "following", "next", "previous", "by"} & set(det)) and det[0] not in ("this", "last")

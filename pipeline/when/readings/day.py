@@ -74,7 +74,7 @@ def infer(scene: Scene, found: re.Match[str], month: int, day: int, side: str | 
         return attack
     if scene.anchor is None:
         return Reading("DATE", f"XXXX-{month:02}-{day:02}")
-    side = side or scene.outlook(found.start(), found.end())
+    side = side or scene.outlook(found)
     picked = reckoning.month_day(scene.anchor, month, day, side)
     if wd and picked and picked.isoweekday() != wd:
         years = (reckoning.make(scene.anchor.year + step, month, day) for step in (0, -1, 1, -2, 2, -3, 3, -4, -5, -6))
@@ -181,7 +181,7 @@ def _weekday(scene: Scene, found: re.Match[str], number: int, det: list[str]) ->
         return reckoning.weekday(last.interval[0], number, side_of(det))
     if scene.today is None:
         return None
-    side = side_of(det) or scene.outlook(found.start(), found.end())
+    side = side_of(det) or scene.outlook(found)
     if "this" in det and side is None:
         side = "future"
     return reckoning.weekday(scene.today, number, side)

@@ -46,7 +46,7 @@ def _day(scene: Scene, found: re.Match[str], one: feasts.Feast) -> date | None:
     side = side_of(scene.words(found, "det"))
     if side in ("before", "after"):
         near = [day for day in near if (day < scene.anchor if side == "before" else day > scene.anchor)]
-    return reckoning.nearest(near, scene.anchor, side or scene.outlook(found.start(), found.end()))
+    return reckoning.nearest(near, scene.anchor, side or scene.outlook(found))
 
 
 READINGS = {"feast": feast}

@@ -19,9 +19,11 @@ def length_reading(scene: Scene, found: re.Match[str]) -> Meaning:
     code = WORDS_FOR_LONG.get(words) or unit(words)
     if code == "WE" or (code == "TS" and not _is_seconds(words, written)) or (code == "Q" and words == "quarter"):
         return None
+    if _is_age(scene, found) or (written and written[0].isdigit() and scene.tokens.is_capitalised(found.start("u")) and not scene.tokens.capitals):
+        return None
     if written and scene.tokens.is_glued(found.start("n")) and scene.tokens.word(found.start("n") - 1) in ("$", "£", "€", "."):
         return None
-    size = number(scene.words(found, "m") or written)
+    size = number(written)
     if not written and words not in WORDS_FOR_LONG:
         if found.end() - found.end("u") == 2:
             size = 1.0 if words in values("UNIT") else None
@@ -36,6 +38,12 @@ def length_reading(scene: Scene, found: re.Match[str]) -> Meaning:
     return Reading("DURATION", length(size, code))
 
 
+def _is_age(scene: Scene, found: re.Match[str]) -> bool:
+    """ "20-year-old", "79 years old", "30 years of age": an age is no time of the story."""
+    after = scene.tokens.words[found.end("u") : found.end("u") + 2]
+    return bool(after) and (after[0] in ("old", "olds", "older") or after[-1] in ("old", "olds", "age") and after[0] in ("-", "of"))
+
+
 def _has_whole(scene: Scene, found: re.Match[str]) -> bool:
     return bool({"entire", "whole", "full"} & set(scene.tokens.words[found.start() : found.end()]))
 
@@ -47,7 +55,7 @@ def _is_seconds(word: str, written: list[str]) -> bool:
 def _is_length(scene: Scene, found: re.Match[str]) -> bool:
     """Whether a bare plural is a length: "for years", "within hours", "years of war"."""
     before, after = scene.tokens.word(found.start() - 1), scene.tokens.word(found.end())
-    return (before in BARE and not (before == "the" and after != "of")) or after == "of"
+    return before in BARE or after in ("of", "before", "after", "later", "earlier")
 
 
 def recent(scene: Scene, found: re.Match[str]) -> Meaning:
@@ -67,6 +75,8 @@ def recent(scene: Scene, found: re.Match[str]) -> Meaning:
 def repeated(scene: Scene, found: re.Match[str]) -> Meaning:
     """SET values: P1W for "weekly", XXXX-WXX-5 for "Fridays", P2D for "every other day"."""
     if named := scene.word(found, "x"):
+        if scene.tokens.is_capitalised(found.start()) and not scene.tokens.capitals and scene.tokens.word(found.start() - 1).isalpha():
+            return None
         return Reading("SET", values("SETW")[named])
     if wd := scene.words(found, "wd"):
         return _named_set(scene, found, wd)

@@ -15,7 +15,7 @@ from pipeline.when.values import season_of, shift, value_of
 
 BEFORE_DATES = frozenset(
     "in since until till by during of from to through before after late early mid last next this every each around about between and"
-    " throughout beginning starting for or , ( - – that begins ends ending following via circa past the over as".split()
+    " throughout beginning starting for or , ( - – that a an his her its their our begins ends ending following via circa past the over as".split()
 )
 NAMES = frozenset([3, 4, 5, 6, 8])
 """Months whose names are also persons or verbs: March, April, May, June, August."""
@@ -70,7 +70,7 @@ def month_alone(scene: Scene, found: re.Match[str]) -> Meaning:
         return Reading("DATE", f"{scene.heading_year:04}-{number_of:02}", "heading")
     if scene.anchor is None:
         return Reading("DATE", f"XXXX-{number_of:02}")
-    side = side_of(det) or ("this" if "this" in det else scene.outlook(found.start(), found.end()))
+    side = side_of(det) or ("this" if "this" in det else scene.outlook(found))
     basis = "stated" if scene.anchor_basis == "relative" and not det else scene.anchor_basis
     return Reading("DATE", value_of(reckoning.month(scene.anchor, number_of, side), "M"), basis)
 
@@ -79,6 +79,10 @@ def _is_month(scene: Scene, found: re.Match[str], number_of: int, word: str) -> 
     """Whether a bare month name is one: not May I, Theresa May, the March for Life, Jan Smith."""
     tokens, index = scene.tokens, found.start("month")
     before, after = tokens.word(index - 1), tokens.word(found.end())
+    if before in ("a", "an", "his", "her", "its", "their", "our") and (tokens.is_capitalised(found.end()) or tokens.capitals):
+        return False
+    if word in values("MON") and tokens.words[found.end() - 1] != "." and before in (",", "and", "of", "to", "or", "for", "("):
+        return False
     if before in BEFORE_DATES and not (number_of in NAMES and before in (",", "and", "the", "or", "for", "to") and not _ends_phrase(after)):
         return True
     if word in values("MON") or number_of in NAMES:
@@ -120,6 +124,49 @@ def _is_year(scene: Scene, found: re.Match[str], written: int, before: str, afte
 def _counts(before: str) -> bool:
     """Words after which four digits and a plural are a count rather than a year."""
     return before in ("killed", "some", "about", "nearly", "over", "than", "least", "almost", "around", "approximately", "with", "another", "all", "injured", "wounded", "arrested")
+
+
+def year_words(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "nineteen ninety-one", "two thousand five", "nineteen hundred and six"."""
+    words = [word for word in scene.words(found, "x") if word not in ("and", "-", "o", "oh")]
+    if words[0] == "two":
+        total = 2000 + int(number(words[2:]) or 0)
+    else:
+        rest = words[2:] if words[1] == "hundred" else words[1:]
+        total = int(number(words[:1]) or 0) * 100 + int(number(rest) or 0)
+    alone = words in (["two", "thousand"], ["twenty", "hundred"]) or (words[0] == "twenty" and len(words) == 2 and words[1] in values("CARD") and total < 2010)
+    if alone and scene.tokens.word(found.start() - 1) not in ("in", "since", "until", "year"):
+        return None
+    return Reading("DATE", str(total), has_year=True)
+
+
+def period_ended(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "the year ended March 31": a length, and the day it ended."""
+    code = {"half": "6M", "period": ""}.get(scene.word(found, "u")) or values("UNIT").get(scene.word(found, "u"), "")
+    day = scene.sub(found, "x")
+    if not code or ("x" in found.re.groupindex and day is None):
+        return None
+    begin = found.start() if day else found.start()
+    whole = Reading("DURATION", length(1, code), span=(begin, found.end("u")))
+    if code == "Q" and day and day.interval[1] and scene.tokens.word(found.end("u")) != "to":
+        whole = replace(whole, kind="DATE", value=value_of(day.interval[1], "Q"))
+    return [whole, replace(day, span=found.span("x"))] if day else whole
+
+
+def latest(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "the latest quarter", "the year-ago period", "the 1989 quarter": the quarter spoken of, a year back or in a year."""
+    if scene.word(found, "u") == "half" or (scene.word(found, "u") == "period" and scene.last_quarter is None):
+        return None
+    words, nth = scene.words(found, "w"), ordinal(scene.words(found, "q"))
+    current = scene.last_quarter or (value_of(shift(scene.anchor, -1, "Q"), "Q") if scene.anchor else None)
+    if current is None or (nth and nth > 4):
+        return None
+    year_in, quarter_in = int(current[:4]), nth or int(current[-1])
+    if written := scene.words(found, "year"):
+        year_in = int(written[0])
+    elif "year" in words or "comparable" in words or "corresponding" in words:
+        year_in = scene.anchor.year - 1 if scene.anchor else year_in - 1
+    return replace(scene.relative(f"{year_in}-Q{quarter_in}"), mod=None)
 
 
 def year_short(scene: Scene, found: re.Match[str]) -> Meaning:
@@ -191,9 +238,18 @@ def quarter(scene: Scene, found: re.Match[str]) -> Meaning:
         return Reading("DATE", f"{year_in}-{letter}{nth}", has_year=True)
     if scene.anchor is None:
         return Reading("DATE", f"XXXX-{letter}{nth}")
-    here, ahead = (scene.anchor.month + 2) // 3, scene.outlook(found.start(), found.end()) == "future"
-    step = -1 if nth > here and not ahead else 1 if nth < here and ahead else 0
-    return scene.relative(f"{(scene.heading_year or scene.anchor.year) + step}-{letter}{nth}")
+    year_in = str(scene.heading_year or scene.anchor.year + _quarter_step(scene, found, nth, scene.anchor.month))
+    return scene.relative(f"{year_in}-{letter}{nth}")
+
+
+def _quarter_step(scene: Scene, found: re.Match[str], nth: int, month: int) -> int:
+    """Years from the anchor's to that of a quarter without a year: results come soon after a quarter, plans before it."""
+    back = month - 3 * nth
+    if back < 0 and -back <= 2:
+        return 0
+    if back > 0:
+        return 1 if back > 6 or (back > 3 and scene.outlook(found) == "future") else 0
+    return 0 if -back <= 6 and scene.outlook(found) == "future" else -1
 
 
 def part_of_period(scene: Scene, found: re.Match[str]) -> Meaning:
@@ -235,7 +291,7 @@ def _season_value(scene: Scene, found: re.Match[str], code: str, det: list[str])
     assert scene.anchor is not None
     current = season_of(scene.anchor, code, 0)
     begun = scene.anchor <= (Reading("DATE", current).interval[1] or scene.anchor)
-    side = side_of(det) or scene.outlook(found.start(), found.end())
+    side = side_of(det) or scene.outlook(found)
     if side == "before" and begun:
         return season_of(scene.anchor, code, -1)
     if side in ("after", "future") or ("this" in det and not begun and side != "past"):
@@ -269,6 +325,6 @@ def _bare(scene: Scene, word: str) -> Reading | None:
 
 READINGS = {
     "month_year": month_year, "months": months, "month_alone": month_alone, "year": year, "year_short": year_short, "year_era": year_era,
-    "years": years, "decade": decade, "century": century, "fiscal_year": fiscal_year, "quarter": quarter, "part_of_period": part_of_period,
+    "years": years, "year_words": year_words, "period_ended": period_ended, "latest": latest, "decade": decade, "century": century, "fiscal_year": fiscal_year, "quarter": quarter, "part_of_period": part_of_period,
     "season": season, "modified": modified,
 }  # fmt: skip

@@ -6,23 +6,36 @@ import re
 
 from pipeline.when.alphabet import values
 from pipeline.when.model import FUTURE_REF, PAST_REF, PRESENT_REF
-from pipeline.when.scene import Meaning, Scene
+from pipeline.when.scene import Meaning, Reading, Scene
 
-PAST_WORDS = frozenset("past ago times history days distant recent then that time upon those recently".split())
+CONTINUATIONS = frozenset("and or but when that as is was has have by for the in".split())
+"""Words after which "the past" stands alone rather than before a noun."""
+PRESENT_WORDS = frozenset("now moment present these point stage being around current day".split())
+PAST_WORDS = frozenset("past ago times history days distant recent then that time upon those recently recent".split())
 
 
 def ref_word(scene: Scene, found: re.Match[str]) -> Meaning:
     words = scene.words(found, "x")
     joined = " ".join(words)
-    if joined == "the time" or (joined == "that time" and scene.tokens.word(found.start() - 1) not in ("at", "by", "since", "until")):
+    before, after = scene.tokens.word(found.start() - 1), scene.tokens.word(found.end())
+    if joined == "that time" and before not in ("at", "by", "since", "until"):
         return None
-    if joined in ("the past", "the present") and scene.tokens.word(found.end()).isalpha() and scene.tokens.word(found.end()) not in ("and", "or", "but", "when", "that", "as", "is", "was", "has", "have", "by", "for", "the", "in"):
+    if joined == "at the time":
+        return None if after in ("of", "when", "that") else _inner(scene, found)
+    if joined in ("the past", "the present") and after.isalpha() and after not in CONTINUATIONS:
+        return None
+    if joined == "soon" and (before == "as" or after in ("as", "after", "to") or after.endswith(("ed", "came"))):
         return None
     if named := values("PASTW").get(joined) or values("SOONW").get(joined):
         return scene.relative(named)
-    if joined in values("NOW") or {"now", "moment", "present", "these", "point", "stage", "being", "around"} & set(words) or joined in ("this time", "at this time", "so far this year", "this day and age"):
+    if joined in values("NOW") or PRESENT_WORDS & set(words) or joined in ("this time", "at this time", "so far this year"):
         return scene.relative(PRESENT_REF)
     return scene.relative(PAST_REF if PAST_WORDS & set(words) else FUTURE_REF)
+
+
+def _inner(scene: Scene, found: re.Match[str]) -> Reading:
+    """ "the time" in "at the time"."""
+    return Reading("DATE", PAST_REF, scene.anchor_basis, span=(found.start() + 1, found.end()))
 
 
 READINGS = {"ref_word": ref_word}

@@ -38,6 +38,8 @@ def ago(scene: Scene, found: re.Match[str]) -> Meaning:
     if scene.anchor is None:
         return scene.relative(FUTURE_REF if ahead else PAST_REF)
     size += 0.5 if scene.words(found, "half") and size == int(size) else 0
+    if code == "Y" and size == 1 and (same := _quarter_year_back(scene)):
+        return same
     target = scene.sub(found, "x")
     base = target.interval[0] if target and target.interval[0] else scene.anchor
     if target and target.interval[2] == "day":
@@ -66,9 +68,16 @@ def shifted(scene: Scene, found: re.Match[str]) -> Meaning:
     if base is None:
         return None
     night = {"night": "TNI", "morning": "TMO", "evening": "TEV"}.get(scene.word(found, "u"), "")
-    if last and last.interval[2] == "quarter" and code == "Y":
-        return Reading("DATE", value_of(shift(base, int(size if ahead else -size), code), "Q"), scene.anchor_basis)
+    if code == "Y" and size == 1 and words in ("earlier", "before") and (same := _quarter_year_back(scene)):
+        return same
     return scene.relative(moved(base, size if ahead else -size, code) + night, "TIME" if night else "DATE")
+
+
+def _quarter_year_back(scene: Scene) -> Reading | None:
+    """Reports of results compare a quarter with the same one "a year earlier"."""
+    if scene.last_quarter is None or scene.anchor is None:
+        return None
+    return scene.relative(f"{scene.anchor.year - 1}-{scene.last_quarter[-2:]}")
 
 
 def _unit(scene: Scene, found: re.Match[str]) -> str:
@@ -109,9 +118,16 @@ def unit_reading(scene: Scene, found: re.Match[str]) -> Meaning:
         return None
     if code == "D" and det[-1] in ("last", "next", "current", "present", "coming") and det[0] != "this":
         return _next_day(scene, found, det)
-    if code not in CALENDAR:
+    if code not in CALENDAR or scene.tokens.word(found.start() - 1) in ("``", '"', "“") and _is_title(scene, found):
         return None
+    if code == "Q" and set(det) & {"the", "that", "same"} and scene.last_quarter:
+        return scene.relative(scene.last_quarter)
     return _reading(scene, found, det, code)
+
+
+def _is_title(scene: Scene, found: re.Match[str]) -> bool:
+    """ "This Week", the programme."""
+    return not scene.tokens.capitals and all(scene.tokens.is_capitalised(index) for index in range(*found.span()))
 
 
 def _reading(scene: Scene, found: re.Match[str], det: list[str], code: str) -> Reading | None:
@@ -128,7 +144,7 @@ def _reading(scene: Scene, found: re.Match[str], det: list[str], code: str) -> R
 def _weekend(scene: Scene, found: re.Match[str], base: date, det: list[str], step: int) -> str:
     """The weekend of this week, or of last week where the text looks back before Saturday."""
     saturday = base + timedelta(5 - base.weekday())
-    back = side_of(det) is None and base.weekday() < 5 and scene.outlook(found.start(), found.end()) == "past"
+    back = side_of(det) is None and base.weekday() < 5 and scene.outlook(found) == "past"
     if step > 0 and base.weekday() >= 5:
         return value_of(saturday + timedelta(7), "WE")
     if step < 0 or (back and not NARRATIVE & set(det)):
@@ -139,7 +155,9 @@ def _weekend(scene: Scene, found: re.Match[str], base: date, det: list[str], ste
 def _year_ago(scene: Scene, word: str) -> Reading | None:
     if scene.anchor is None:
         return None
-    code = "Q" if word in ("quarter", "period") else "M" if word == "month" else "Y"
+    if not word and (same := _quarter_year_back(scene)):
+        return same
+    code = "M" if word == "month" else "Y"
     return scene.relative(value_of(shift(scene.anchor, -1, "Y"), code))
 
 
