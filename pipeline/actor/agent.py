@@ -10,10 +10,37 @@ from pipeline.actor.model import Agent
 from pipeline.actor.words import WORD, fold
 
 LONGEST = 5
-IRREGULAR = {"man": "men", "woman": "women", "child": "children", "wife": "wives", "thief": "thieves", "person": "persons",
-             "people": "people", "police": "police", "personnel": "personnel", "military": "military", "aircraft": "aircraft",
-             "chief": "chiefs", "clergy": "clergy", "media": "media", "youth": "youths", "gentleman": "gentlemen"}
-MASS = ("people", "police", "personnel", "military", "media", "clergy", "leadership", "opposition", "staff", "crew", "aircraft")
+IRREGULAR = {
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "wife": "wives",
+    "thief": "thieves",
+    "person": "persons",
+    "people": "people",
+    "police": "police",
+    "personnel": "personnel",
+    "military": "military",
+    "aircraft": "aircraft",
+    "chief": "chiefs",
+    "clergy": "clergy",
+    "media": "media",
+    "youth": "youths",
+    "gentleman": "gentlemen",
+}
+MASS = (
+    "people",
+    "police",
+    "personnel",
+    "military",
+    "media",
+    "clergy",
+    "leadership",
+    "opposition",
+    "staff",
+    "crew",
+    "aircraft",
+)
 
 
 def pluralize(noun: str) -> str:
@@ -46,8 +73,10 @@ def agents() -> dict[tuple[str, ...], Agent]:
     for row in table.read("agents.csv"):
         noun, inherits = row["noun"], row["inherit"]
         mass = noun.endswith(MASS)
-        one = Agent(noun, row["sector"] or None, row["kind"], inherits, plural=mass and row["kind"] != "body")
-        many = Agent(noun, row["sector"] or None, row["kind"], inherits, plural=True)
+        one = Agent(
+            noun, row["sector"] or None, row["kind"], inherits, mass and row["kind"] != "body", row["country"] or None
+        )
+        many = Agent(noun, row["sector"] or None, row["kind"], inherits, True, row["country"] or None)
         found[key(noun)] = one
         found.setdefault(key(pluralize(noun)), many)
     return found
@@ -65,7 +94,7 @@ def starting_at(folded: Sequence[str], first: int, last: int) -> tuple[int, Agen
         return None
     known = agents()
     for end in range(min(last, first + LONGEST - 1), first - 1, -1):
-        agent = known.get(tuple(folded[first:end + 1]))
+        agent = known.get(tuple(folded[first : end + 1]))
         if agent is not None:
             return end, agent
     return None

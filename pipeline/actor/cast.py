@@ -3,150 +3,249 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.actor import phrase
-from pipeline.actor.country import countries
+from pipeline.actor.anaphora import OWNING, POINTING, PRONOUNS, Antecedents
 from pipeline.actor.home import Home
-from pipeline.actor.model import Actor, Entity, Hit
-from pipeline.actor.naming import People, Person
+from pipeline.actor.model import Actor
+from pipeline.actor.naming import People
 from pipeline.actor.passage import Passage
 from pipeline.actor.phrase import Reading
+from pipeline.actor.portrait import Painter
 from pipeline.actor.register import register
-from pipeline.identity import digest
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from pipeline.sentence import Sentence
 
-PRONOUNS = frozenset("he him his she her hers they them their theirs it its who whom which that himself herself itself themselves".split())
-OUTSIDE = frozenset(["relcl", "conj", "cc", "advcl", "ccomp", "parataxis", "preconj", "appos", "acl", "punct"])
-SECTOR_GAP = "UNK"
-SAME_AS_STATE = frozenset("government administration regime authority cabinet state leadership nation country republic kingdom".split())
+BESIDE = frozenset(
+    "det amod compound poss nummod nmod quantmod predet npadvmod case cc conj punct advmod nounmod appos".split()
+)
+"""Dependencies of what can stand left of a head inside its noun phrase."""
+CLOSED = frozenset(["relcl", "acl", "advcl", "conj", "cc", "appos", "ccomp", "parataxis", "punct"])
+STATIONED = frozenset(
+    "based operating living working stationed deployed residing located held detained jailed fighting born".split()
+)
+MODIFIER = frozenset(["amod", "compound", "nmod", "poss", "npadvmod"])
+ARMED_NATION = ("state", "place", "people")
 
 
 class Cast:
-    """People and bodies of one article, merged."""
+    """People and bodies of one article, merged.
+
+    text        article.text; sentences and docs: those of its sentences that were parsed, pairwise (pipeline.sentence)
+    published   the day of publication: the day of an act that has no other
+    """
 
     def __init__(self, text: str, sentences: Sequence[Sentence], docs: Sequence[Doc], published: date | None) -> None:
-        self.text = _legible(text, sentences, docs)
         self.published = published
-        self.passage = Passage(self.text, register())
+        pairs = list(zip(sentences, docs, strict=True))
+        self.passage = Passage(_legible(text, pairs), register())
         self.people = People(self.passage, register())
         self.home = Home(self.passage, sentences)
+        self._painter = Painter(self.passage, self.home)
+        self._starts = {id(doc): sentence.start for sentence, doc in pairs}
+        self._antecedents = Antecedents(self.passage, self.people, [(s.start, doc) for s, doc in pairs], self._look)
         self._memo: dict[tuple[int, int, date | None], Actor | None] = {}
 
-    def resolve(self, tokens: Sequence[Token] | Span, head: Token, sentence_start: int, on: date | None) -> Actor | None:
+    def resolve(
+        self, tokens: Sequence[Token] | Span, head: Token, sentence_start: int, on: date | None
+    ) -> Actor | None:
         """The actor that a noun phrase denotes on a day; None where it denotes no political actor.
 
-        tokens       the phrase's tokens, its head among them (fewer tokens: fewer modifiers are read)
+        tokens           the phrase's tokens, its head among them; the head alone or with its compounds reads a modifier
         sentence_start   the offset of the head's Doc in the article
-        on           the day of the event; the day of publication stands in for None
+        on               the day of the event; the day of publication stands in for None
+
+        A kind of "place" is a town or region, an actor only by its country; weapons and things are never actors (see owner).
         """
-        key = (sentence_start + head.idx, len(tokens), on)
+        return self._look(head, sentence_start, on, 0)
+
+    def owner(self, head: Token, on: date | None = None) -> Actor | None:
+        """Whose a thing is: the nation, body or person before or after a noun that is no actor ("Russian missiles").
+
+        Weapons and craft of a nation are its armed forces' (MIL), everything else is the state's.
+        """
+        start = self._starts.get(id(head.doc))
+        index = self.passage.words.at(start + head.idx) if start is not None else None
+        if start is None or index is None:
+            return None
+        possessor = next((c for c in head.children if c.dep_ == "poss"), None)
+        if possessor is not None and (possessor.lower_ in OWNING or self._is_person(possessor, start)):
+            return self._look(possessor, start, on, 0)
+        first, last = self._bounds(head, start, index)
+        belonging = phrase.belonging(self.passage, first, last, index)
+        if belonging is None:
+            return None
+        hit, armed = belonging
+        reading = phrase.named(hit)
+        if reading.entity is not None:
+            return self._painter.entity(reading, reading.entity, hit.first, hit.last, on or self.published)
+        actor = self._painter.nation(reading, hit.first, hit.last, modifies=True)
+        return replace(actor, sector="MIL") if armed and actor.kind == "state" else actor
+
+    def resolve_all(
+        self, tokens: Sequence[Token] | Span, head: Token, sentence_start: int, on: date | None
+    ) -> list[Actor]:
+        """As resolve, but one actor for each nation that the modifiers name: "US and British forces"."""
+        actor = self.resolve(tokens, head, sentence_start, on)
+        reading = self._reading(head, sentence_start)
+        if actor is None or reading is None or len(reading.nations) < 2 or actor.country not in reading.nations:
+            return [actor] if actor is not None else []
+        index = self.passage.words.at(sentence_start + head.idx)
+        assert index is not None
+        first, _ = self._bounds(head, sentence_start, index)
+        each = [
+            self._painter.agent(replace(reading, country=country), first, index, index, on)
+            for country in reading.nations
+        ]
+        return [one for one in each if one is not None]
+
+    def _look(self, head: Token, start: int, on: date | None, depth: int) -> Actor | None:
+        key = (start + head.idx, depth if head.lower_ in PRONOUNS else 0, on)
         if key not in self._memo:
             self._memo[key] = None
-            self._memo[key] = self._resolve(tokens, head, sentence_start, on or self.published)
+            self._memo[key] = self._resolve(head, start, on or self.published, depth)
         return self._memo[key]
 
-    def _resolve(self, tokens: Sequence[Token] | Span, head: Token, offset: int, on: date | None) -> Actor | None:
+    def _resolve(self, head: Token, start: int, on: date | None, depth: int) -> Actor | None:
         if head.lower_ in PRONOUNS:
-            return None
-        index = self.passage.words.at(offset + head.idx)
+            return self._antecedents.pronoun(head, start, on, depth)
+        index = self.passage.words.at(start + head.idx)
         if index is None:
             return None
-        first, last = self._bounds(tokens, head, offset, index)
         person = self.people.at(index)
+        first, last = self._bounds(head, start, index)
         if person is not None:
-            return self._person(person, first, index, on)
+            return self._painter.person(person, first, index, on)
         reading = phrase.read(self.passage, first, last, index)
         if reading is None:
-            return None
-        return self._actor(reading, first, last, index, head, on)
-
-    def _bounds(self, tokens: Sequence[Token] | Span, head: Token, offset: int, index: int) -> tuple[int, int]:
-        """First and last word of the phrase: the tokens beside the head, left and right, without a gap."""
-        inside = {token.i for token in tokens}
-        left = right = head.i
-        while left - 1 in inside:
-            left -= 1
-        while right + 1 in inside and head.doc[right + 1].dep_ not in ("appos", "relcl"):
-            right += 1
-        words = self.passage.words
-        first = words.after(offset + head.doc[left].idx)
-        last = words.after(offset + head.doc[right].idx + len(head.doc[right])) - 1
-        return min(first, index), max(last, index)
-
-    def _person(self, person: Person, first: int, index: int, on: date | None) -> Actor:
-        """A named person, in the role held on the day unless the article itself says which."""
-        told = next((r for r in person.readings if r.sector or r.country), None)
-        country = next((r.country for r in person.readings if r.country), None)
-        sector = told.sector if told is not None else person.sector
-        confidence = 0.9 if told is not None else 0.4
-        former = any(r.former for r in person.readings)
-        if person.entity is not None:
-            term = person.entity.term(on)
-            held = on is None or term.covers(on)
-            country, confidence = term.country or country, 0.95
-            if told is None or told.sector is None:
-                sector = term.sector if held else "ELI" if on is not None and term.last is not None and term.last < on else "CVL"
-        if former and sector in ("GOV", "LEG", "MIL", "JUD", "SPY", "COP", None):
-            sector = "ELI"
-        return self._make(person.name, first, index, country, sector, "person", confidence)
-
-    def _actor(self, reading: Reading, first: int, last: int, index: int, head: Token, on: date | None) -> Actor | None:
+            return self._nameless(head, first, index)
         if reading.surface is not None and reading.entity is None:
-            return self._nation(reading, first, last, index, head)
-        if reading.entity is not None and reading.agent is None:
-            return self._entity(reading, reading.entity, first, last, on)
+            return self._painter.nation(reading, first, last, head.dep_ in MODIFIER)
+        if reading.agent is None:
+            return (
+                self._painter.entity(reading, reading.entity, first, last, on) if reading.entity is not None else None
+            )
+        return self._agent(reading, head, start, (first, last, index), on, depth)
+
+    def _agent(
+        self, reading: Reading, head: Token, start: int, span: tuple[int, int, int], on: date | None, depth: int
+    ) -> Actor | None:
+        """An agent noun: the person it describes, whose it is, or what it takes up again."""
+        first, last, index = span
         agent = reading.agent
-        if agent is None or agent.kind == "instrument":
+        assert agent is not None
+        if agent.kind == "instrument":
             return None
-        country, sector, confidence = reading.country, reading.sector, reading.confidence
-        if country is None:
-            country, confidence = self.home.country(index)
-        if reading.former and sector in ("GOV", "LEG", "MIL", "JUD", "SPY", "COP"):
-            sector = "ELI"
-        if sector is None and (country is None or agent.kind == "group"):
-            return None if reading.country is None else self._make(None, first, last, country, None, agent.kind, 0.4)
-        name = self._name(reading, country, agent.noun)
-        kind = "state" if agent.noun in SAME_AS_STATE and sector == "GOV" and country in countries() else agent.kind
-        return self._make(name, first, last, country, sector, kind, confidence)
+        if agent.kind == "person" and not agent.plural and reading.at is not None:
+            named = self.people.titled(reading.at)
+            if named is not None:
+                return self._painter.person(named, first, last, on)
+        if reading.country is None or reading.entity is None and reading.sector is None:
+            known = self._known(reading, head, start, (first, last, index), on, depth)
+            if isinstance(known, Actor):
+                return known
+            reading = known
+        return self._painter.agent(reading, first, last, index, on)
 
-    def _nation(self, reading: Reading, first: int, last: int, index: int, head: Token) -> Actor:
-        surface = reading.surface
-        assert surface is not None and reading.country is not None
-        name = countries()[reading.country].name
-        modifies = head.dep_ in ("amod", "compound", "nmod", "poss") and surface.kind == "demonym"
-        if surface.kind == "region":
-            return self._make(name, first, last, reading.country, None, "place", 0.6)
-        if surface.kind in ("demonym", "plural") and not modifies:
-            return self._make(f"{name} people", first, last, reading.country, "CVL", "people", 0.8)
-        return self._make(name, first, last, reading.country, surface.sector or "GOV", "state", 0.9)
+    def _known(
+        self, reading: Reading, head: Token, start: int, span: tuple[int, int, int], on: date | None, depth: int
+    ) -> Reading | Actor:
+        """A reading without a nation, after its possessor and the article's memory: "its army", "the group", "the commander"."""
+        first, last, index = span
+        agent = reading.agent
+        assert agent is not None
+        possessor = next((c for c in head.children if c.dep_ == "poss"), None)
+        if possessor is not None:
+            actor = self._look(possessor, start, on, depth + 1)
+            if actor is None:
+                return reading
+            lends = reading.sector is None or (agent.inherits == "armed" and actor.sector == "REB")
+            return replace(
+                reading,
+                country=actor.country or reading.country,
+                sector=actor.sector if lends else reading.sector,
+                confidence=round(actor.confidence * 0.9, 3),
+            )
+        if reading.country is not None or self.passage.words.folded[first] not in POINTING:
+            return reading
+        if not agent.plural and agent.kind == "person":
+            person = self._antecedents.person(agent.noun, index, reading.former)
+            if person is not None:
+                return replace(self._painter.person(person, first, last, on), confidence=0.6)
+        entity = self._antecedents.body(agent.noun, index)
+        if entity is not None:
+            return replace(self._painter.entity(Reading(), entity, first, last, on), confidence=0.6)
+        known = self._antecedents.recalled(reading, index)
+        if known is None:
+            return reading
+        return replace(
+            reading,
+            country=known.country,
+            sector=reading.sector or known.sector,
+            former=reading.former or known.former,
+            confidence=0.6,
+        )
 
-    def _entity(self, reading: Reading, entity: Entity, first: int, last: int, on: date | None) -> Actor:
-        term = entity.term(on)
-        country = term.country
-        if reading.country and (country is None or country in ("IMG", "NGO", "ISM")):
-            country = reading.country
-        return self._make(entity.name, first, last, country, term.sector, entity.kind, 0.9 if country else 0.5)
-
-    def _name(self, reading: Reading, country: str | None, noun: str) -> str | None:
-        if reading.entity is not None:
-            return reading.entity.name
-        if country is None:
-            return None
-        place = countries()[country].name if country in countries() else country
-        return place if noun in SAME_AS_STATE else f"{place} {noun}"
-
-    def _make(self, name: str | None, first: int, last: int, country: str | None, sector: str | None,
-              kind: str, confidence: float) -> Actor:
+    def _nameless(self, head: Token, first: int, index: int) -> Actor | None:
+        """A capitalised body that no lexicon knows, with a nation before it: "the Kenya Coffee Board"."""
         words = self.passage.words
-        start, end = words.starts[first], words.ends[last]
-        actor_id = digest(name, country or kind) if name else None
-        return Actor(name, self.text[start:end], start, end, actor_id, country, sector, kind, confidence)
+        if head.pos_ != "PROPN" or not words.capital(index):
+            return None
+        belonging = phrase.belonging(self.passage, first, index, index)
+        if belonging is None or belonging[0].surface.entity is not None:
+            return None
+        name, country = words.slice(first, index), belonging[0].surface.country
+        return self._painter.make(
+            name.removeprefix("the ").removeprefix("The "), first, index, country, None, "body", 0.6
+        )
+
+    def _reading(self, head: Token, start: int) -> Reading | None:
+        index = self.passage.words.at(start + head.idx)
+        if index is None:
+            return None
+        first, last = self._bounds(head, start, index)
+        return phrase.read(self.passage, first, last, index)
+
+    def _is_person(self, token: Token, start: int) -> bool:
+        index = self.passage.words.at(start + token.idx)
+        return index is not None and self.people.at(index) is not None
+
+    def _bounds(self, head: Token, start: int, index: int) -> tuple[int, int]:
+        """First and last word of a head's noun phrase: modifiers on its left, prepositional phrases on its right."""
+        words, left, right = self.passage.words, head.i, head.i
+        for child in sorted(head.lefts, key=lambda token: -token.i):
+            if child.dep_ not in BESIDE or child.right_edge.i != left - 1:
+                break
+            left = child.left_edge.i
+        for child in head.rights:
+            if child.dep_ in CLOSED or child.left_edge.i != right + 1:
+                break
+            right = max(right, child.right_edge.i)
+        first = words.after(start + head.doc[left].idx)
+        last = words.after(start + head.doc[right].idx + len(head.doc[right])) - 1
+        return min(first, index), self._reach(max(last, index), index)
+
+    def _reach(self, last: int, index: int) -> int:
+        """Further right over "in Nairobi", "based in Trinidad" where the parse hangs them elsewhere."""
+        words, probe = self.passage.words, index + 1
+        if last > index or probe + 1 >= len(words) or words.gap(index) != " ":
+            return last
+        if words.folded[probe] in STATIONED:
+            probe += 1
+        if probe + 1 >= len(words) or words.folded[probe] not in ("in", "of", "from", "at", "near"):
+            return last
+        for stop in range(probe + 1, min(probe + 5, len(words))):
+            if words.gap(stop - 1) != " ":
+                break
+            if stop in self.passage.at:
+                return self.passage.at[stop].last
+        return last
 
 
 def conjuncts(head: Token) -> list[Token]:
@@ -154,14 +253,11 @@ def conjuncts(head: Token) -> list[Token]:
     return sorted([head, *head.conjuncts], key=lambda token: token.i)
 
 
-def _legible(text: str, sentences: Sequence[Sentence], docs: Sequence[Doc]) -> str:
+def _legible(text: str, pairs: Sequence[tuple[Sentence, Doc]]) -> str:
     """The text with each parsed sentence as the parser read it (capitals restored): same length, same offsets."""
     pieces, position = [], 0
-    for sentence, doc in sorted(zip(sentences, docs, strict=False), key=lambda pair: pair[0].start):
+    for sentence, doc in sorted(pairs, key=lambda pair: pair[0].start):
         if sentence.start >= position and len(doc.text) == sentence.end - sentence.start:
-            pieces += [text[position:sentence.start], doc.text]
+            pieces += [text[position : sentence.start], doc.text]
             position = sentence.end
     return "".join([*pieces, text[position:]])
-
-
-__all__ = ["Cast", "Hit", "conjuncts"]

@@ -30,7 +30,9 @@ def countries() -> dict[str, Country]:
     """Countries by ISO 3166-1 alpha-3 code, from pipeline/data/countries.csv."""
     found = {}
     for row in table.read("countries.csv"):
-        lists = {key: tuple(table.split(row[key])) for key in ("aliases", "adjectives", "singulars", "plurals", "regions")}
+        lists = {
+            key: tuple(table.split(row[key])) for key in ("aliases", "adjectives", "singulars", "plurals", "regions")
+        }
         seats = tuple((seat.split("=")[0], seat.split("=")[1]) for seat in table.split(row["seats"]))
         found[row["iso3"]] = Country(row["iso3"], row["name"], capital=row["capital"] or None, seats=seats, **lists)
     return found

@@ -3,18 +3,107 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.actor.model import Hit
 from pipeline.actor.passage import Passage
 
 if TYPE_CHECKING:
     from pipeline.sentence import Sentence
 
-DATELINE = re.compile(r"\s*(?:By [A-Z][^\n]{3,60}\n\s*)?([A-Z][A-Za-z.'’ -]{2,30}(?:, [A-Z][A-Za-z. ]+)?)"
-                      r"(?:,? (?:[A-Z][a-z]+\.? \d+|\d+ [A-Z][a-z]+))?(?: ?\([A-Za-z /.-]+\))?\s*(?:--?|[–—:])\s")
-LOCATING = frozenset("in at near from outside inside across throughout around".split())
+DATELINE = re.compile(
+    r"\s*(?:By [A-Z][^\n]{3,60}\n\s*)?([A-Z][A-Za-z.'’ -]{2,30})(?:, [A-Z][A-Za-z. ]+)?"
+    r"(?:,? (?:[A-Z][a-z]+\.? \d+|\d+ [A-Z][a-z]+))?(?: ?\([A-Za-z /.-]+\))?\s*(?:--?|[–—:])\s"
+)
+LOCATING = frozenset("in at near outside inside across throughout around".split())
+DOMESTIC = frozenset(
+    [
+        "GOV",
+        "COP",
+        "MIL",
+        "LEG",
+        "JUD",
+        "OPP",
+        "PTY",
+        "REB",
+        "SPY",
+        "PRM",
+        "UAF",
+        "CVL",
+        "EDU",
+        "LAB",
+        "AGR",
+        "MED",
+        "REF",
+        "CRM",
+        "REL",
+        "JRN",
+        "ELI",
+    ]
+)
+"""Sectors whose bearers act at home when nothing else is said."""
+INNER = frozenset(["GOV", "COP", "LEG", "JUD", "OPP", "REB", "PTY", "MIL"])
+"""Sectors that, named with a nation in a sentence, show whose affairs it is about."""
+ABROAD = frozenset(
+    [
+        "ambassador",
+        "diplomat",
+        "envoy",
+        "special envoy",
+        "embassy",
+        "consulate",
+        "observer",
+        "inspector",
+        "weapons inspector",
+        "arms inspector",
+        "mediator",
+        "peacekeeper",
+        "peace-keeper",
+        "peacekeeping force",
+        "foreigner",
+        "tourist",
+        "expatriate",
+        "immigrant",
+        "migrant",
+        "westerner",
+        "diplomatic mission",
+        "emissary",
+        "security council",
+        "alliance",
+        "bloc",
+        "superpower",
+        "power",
+        "international force",
+        "multinational force",
+        "allied force",
+        "coalition force",
+        "coalition",
+        "ally",
+        "neighbor",
+        "neighbour",
+        "nation",
+        "state",
+        "federation",
+        "high representative",
+        "peace envoy",
+        "delegation",
+        "illegal immigrant",
+        "foreign fighter",
+        "foreign national",
+        "consul",
+        "attache",
+        "charge d'affaires",
+        "secretary-general",
+        "secretary general",
+        "general assembly",
+        "international court",
+        "war crimes tribunal",
+    ]
+)
+"""Agents that are abroad by nature."""
 SHARE = 0.6
 """Share of an article's mentions of countries that makes one of them its home."""
 
@@ -25,45 +114,74 @@ class Home:
     def __init__(self, passage: Passage, sentences: Sequence[Sentence]) -> None:
         self.passage = passage
         self._starts = [sentence.start for sentence in sentences]
-        self._ends = [sentence.end for sentence in sentences]
-        self._spans = sorted(zip(self._starts, self._ends, strict=True))
+        self._near: dict[int, tuple[set[str], set[str]]] = {}
         self.overall, self.weight = self._overall()
 
-    def country(self, index: int) -> tuple[str | None, float]:
-        """The country a phrase without one belongs to, with a confidence: the only one of its sentence, else the article's."""
-        start, end = self._sentence(self.passage.words.starts[index])
-        near = self._mentioned(start, end)
-        if len(near) == 1:
-            return next(iter(near)), 0.5
-        if not near or self.overall in near:
+    def country(self, index: int, sector: str | None, noun: str | None) -> tuple[str | None, float]:
+        """The country that an agent at a word belongs to, with a confidence.
+
+        First the only place of its sentence, then the article's home, then the only nation whose inner affairs the
+        sentence speaks of; (None, 0.0) for agents that are abroad by nature and where the evidence conflicts.
+        """
+        if sector not in DOMESTIC or noun in ABROAD:
+            return None, 0.0
+        placed, inner = self._sentence(self.passage.words.starts[index])
+        if len(placed) == 1:
+            return next(iter(placed)), 0.5
+        if self.overall is not None and (not placed or self.overall in placed):
             return self.overall, self.weight
+        if not placed and len(inner) == 1:
+            return next(iter(inner)), 0.4
         return None, 0.0
 
-    def _sentence(self, offset: int) -> tuple[int, int]:
-        for start, end in self._spans:
-            if start <= offset < end:
-                return start, end
-        return offset, offset
+    def _sentence(self, offset: int) -> tuple[set[str], set[str]]:
+        """Countries that the sentence around an offset places something in, and those whose own bodies it names."""
+        number = bisect_right(self._starts, offset) - 1
+        if number not in self._near:
+            words, hits = self.passage.words, self.passage.hits
+            start = self._starts[number] if number >= 0 else 0
+            end = self._starts[number + 1] if number + 1 < len(self._starts) else len(words.text)
+            low, high = words.after(start), words.after(end)
+            near = [
+                hit for hit in hits if low <= hit.first < high and hit.surface.country and hit.surface.kind != "entity"
+            ]
+            self._near[number] = (
+                {c for hit in near if (c := self._place(hit, low))},
+                {c for hit in near if (c := self._inner(hit))},
+            )
+        return self._near[number]
 
-    def _mentioned(self, start: int, end: int) -> set[str]:
-        words = self.passage.words
-        return {hit.surface.country for hit in self.passage.hits
-                if start <= words.starts[hit.first] < end and hit.surface.kind != "entity" and hit.surface.country}
+    def _place(self, hit: Hit, low: int) -> str | None:
+        if hit.surface.kind not in ("country", "capital", "region"):
+            return None
+        before = self.passage.words.folded[max(low, hit.first - 4) : hit.first]
+        return hit.surface.country if not LOCATING.isdisjoint(before) else None
+
+    def _inner(self, hit: Hit) -> str | None:
+        """The nation of a hit that modifies one of its own bodies: "Chilean government", "Fiji's parliament"."""
+        if self.passage.weight(hit) < 1.0:
+            return None
+        last = min(hit.last + 4, len(self.passage.words) - 1)
+        for index in range(hit.last + 1, last + 1):
+            found = self.passage.agent_at(index, last)
+            if found is not None:
+                domestic = found[1].sector in INNER and found[1].noun not in ABROAD
+                return hit.surface.country if domestic else None
+        return None
 
     def _overall(self) -> tuple[str | None, float]:
-        dateline = self._dateline()
-        counts = Counter(hit.surface.country for hit in self.passage.hits if hit.surface.country and len(hit.surface.country) == 3
-                         and hit.surface.country not in ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
-        total = sum(counts.values())
-        best = max(counts, key=lambda code: (counts[code], code or ""), default=None)
-        if best is not None and counts[best] >= 3 and counts[best] >= SHARE * total:
+        counts = Counter(
+            hit.surface.country for hit in self.passage.hits if hit.surface.country and hit.surface.kind != "entity"
+        )
+        best = max(sorted(filter(None, counts)), key=lambda code: counts[code], default=None)
+        if best is not None and counts[best] >= 3 and counts[best] >= SHARE * counts.total():
             return best, 0.45
+        dateline = self._dateline()
         return (dateline, 0.35) if dateline else (None, 0.0)
 
     def _dateline(self) -> str | None:
-        match = DATELINE.match(self.passage.text_start())
+        match = DATELINE.match(self.passage.words.text[:300])
         if match is None:
             return None
-        index = self.passage.words.after(match.start(1))
-        hit = self.passage.at.get(index)
-        return hit.surface.country if hit is not None else None
+        hit = self.passage.at.get(self.passage.words.after(match.start(1)))
+        return hit.surface.country if hit is not None and hit.surface.kind != "entity" else None

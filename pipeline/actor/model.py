@@ -90,10 +90,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """A noun for an agent: its sector, the kind of actor, and whether it takes the sector of what it belongs to."""
+    """A noun for an agent: its sector, the kind of actor, whether it takes the sector of what it belongs to (own, soft, armed
+    or any: see agents.csv), and the body it stands for when no other is named."""
 
     noun: str
     sector: str | None
     kind: str
     inherits: str
     plural: bool
+    country: str | None = None

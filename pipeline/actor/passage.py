@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from pipeline.actor import agent
+from pipeline.actor import agent, given
 from pipeline.actor.model import Agent, Hit
 from pipeline.actor.register import NAME_LIKE, Register
 from pipeline.actor.words import Words
 
-IGNORED = frozenset("backed funded supported trained armed allied aligned sponsored friendly linked made built supplied brokered mediated "
-                    "financed occupied controlled held administered ruled run inspired dominated bound style type speaking language "
-                    "related educated designed proposed drafted imposed hosted organized organised bred assisted equipped "
-                    "affiliated oriented leaning wide flagged governed annexed claimed majority infested loyal loyalist".split())
+IGNORED = frozenset(
+    "backed funded supported trained armed allied aligned sponsored friendly linked made built supplied brokered mediated "
+    "financed occupied controlled held administered ruled run inspired dominated bound style type speaking language "
+    "related educated designed proposed drafted imposed hosted organized organised bred assisted equipped "
+    "affiliated oriented leaning wide flagged governed annexed claimed majority infested loyal loyalist".split()
+)
 """What a country is said to have done to somebody does not make them its own: "Iran-backed militia", "Israeli-occupied West Bank"."""
 LEADING = frozenset("led commanded dominated headed owned based born registered".split())
 """A country that leads, owns or houses a body lends it its name, with less certainty."""
 ATTITUDE = frozenset("pro anti counter non post pre ex trans inter".split())
 """Prefixes that say what somebody thinks of a country, not where they belong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A gazetteer hit as it counts in a phrase: weight 1 belongs, .5 led or owned, 0 only related."""
-
-    hit: Hit
-    weight: float
 
 
 class Passage:
@@ -40,23 +32,36 @@ class Passage:
     def _is_given_name(self, hit: Hit) -> bool:
         """Whether a place name is part of a person's: "Michael Jordan", "Paris Hilton"."""
         words = self.words
-        if hit.first != hit.last or words.folded[hit.first] not in NAME_LIKE or hit.surface.kind == "entity":
+        if hit.first != hit.last:
+            return False
+        if hit.surface.kind == "entity":
+            return self._is_kin(hit)
+        if words.folded[hit.first] not in NAME_LIKE:
             return False
         return self._is_name_word(hit.first - 1, hit.first - 1) or self._is_name_word(hit.last + 1, hit.last)
+
+    def _is_kin(self, hit: Hit) -> bool:
+        """Whether a famous surname follows another given name: "Melania Trump" is not the president."""
+        words, before = self.words, hit.first - 1
+        known = hit.surface.entity
+        if known is None or known.kind != "person" or before < 0 or words.gap(before) != " ":
+            return False
+        return words.folded[before] in given.names() and words.capital(before)
 
     def _is_name_word(self, index: int, gap: int) -> bool:
         """Whether a neighbour, with nothing but a blank between, looks like a part of a personal name."""
         words = self.words
-        if not 0 <= index < len(words) or words.gap(gap) != " " or not words.capital(index) or words.written[index].isupper():
+        if (
+            not 0 <= index < len(words)
+            or words.gap(gap) != " "
+            or not words.capital(index)
+            or words.written[index].isupper()
+        ):
             return False
         if index < gap + 1 and (index == 0 or not words.joined(index - 1)):
-            return words.folded[index] in GIVEN
-        found = agent.starting_at(words.folded, index, index)
+            return words.folded[index] in given.names()
+        found = agent.starting_at(words.folded, index, min(index + 2, len(words) - 1))
         return found is None and words.folded[index] not in COMMON
-
-    def text_start(self) -> str:
-        """The first line or two, where a dateline stands."""
-        return self.words.text[:300]
 
     def agent_at(self, first: int, last: int) -> tuple[int, Agent] | None:
         """The agent noun that begins at a word, unless the gazetteer knows a longer name there."""
@@ -82,12 +87,9 @@ class Passage:
         return 1.0
 
 
-GIVEN = frozenset("michael john david james robert william richard thomas mark paul peter george steven kevin brian edward kim tom holly katie "
-                  "mary anna jack joe dean neil danny tony harry ben sam joan jane alex simon adam daniel jerry kathy cuba phil vernon "
-                  "hamilton barbara nancy susan keith colin andrew ian nick stephen eric jim mike bob bill cat jessica pat "
-                  "rebecca rosie samuel julia emma sarah lily carol linda".split())
-"""Given names that begin a sentence before a surname which is also a place."""
-COMMON = frozenset("the a an in on at of and or but for from with by to as if it its is was are were has had have will would could should may "
-                   "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-                   "september october november december also after before when while where that this he she they we i not no "
-                   "north south east west northern southern eastern western central former new old greater".split())
+COMMON = frozenset(
+    "the a an in on at of and or but for from with by to as if it its is was are were has had have will would could should may "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december also after before when while where that this he she they we i not no "
+    "north south east west northern southern eastern western central former new old greater".split()
+)

@@ -12,10 +12,12 @@ from pipeline.actor.words import WORD, Words, fold
 
 RANK = {"country": 0, "capital": 1, "demonym": 2, "plural": 3, "seat": 4, "entity": 5, "region": 6}
 """Which reading of one written form comes first: Niger the country before any other Niger."""
-NAME_LIKE = frozenset("jordan chad georgia israel paris sydney austin orlando houston dallas denver lincoln madison london "
-                      "holland ireland america asia victoria charlotte florence sofia santiago rio trinidad cuba kenya india "
-                      "brooklyn cleveland washington jackson kingston hamilton dover chelsea lima cali san kent berlin milan "
-                      "franco pole scot dane turk finn german french english welsh norman roman".split())
+NAME_LIKE = frozenset(
+    "jordan chad georgia israel paris sydney austin orlando houston dallas denver lincoln madison london "
+    "holland ireland america asia victoria charlotte florence sofia santiago rio trinidad cuba kenya india "
+    "brooklyn cleveland washington jackson kingston hamilton dover chelsea lima cali san kent berlin milan "
+    "franco pole scot dane turk finn german french english welsh norman roman".split()
+)
 """Places and demonyms that are also given names or surnames: a name beside them decides."""
 Key = tuple[str, ...]
 
@@ -64,10 +66,12 @@ class Register:
                 index = hit.last + 1
         return hits
 
-    def _match(self, words: Words, index: int, forms: list[tuple[Key, tuple[str, ...], tuple[Surface, ...]]]) -> Hit | None:
+    def _match(
+        self, words: Words, index: int, forms: list[tuple[Key, tuple[str, ...], tuple[Surface, ...]]]
+    ) -> Hit | None:
         for folded, cases, surfaces in forms:
             last = index + len(folded) - 1
-            if last >= len(words) or tuple(words.folded[index:last + 1]) != folded:
+            if last >= len(words) or tuple(words.folded[index : last + 1]) != folded:
                 continue
             if not all(words.joined(i) for i in range(index, last)):
                 continue
@@ -104,17 +108,25 @@ def day(cell: str, last: bool = False) -> date | None:
 def entities() -> Iterator[tuple[Entity, list[str]]]:
     """Named actors with their aliases, from every pipeline/data/actors/*.csv: one row per actor and term, joined by name.
 
-    Columns: name, aliases, kind, country, sector, role, valid_from, valid_to, wikidata_id, basis. Two namesakes are told
-    apart by country or, for bodies, by kind.
+    Columns: name, aliases, kind, country, sector, role, valid_from, valid_to, wikidata_id, basis. Namesakes are told apart
+    by kind or by wikidata_id.
     """
     rows: dict[tuple[str, str, str], list[dict[str, str]]] = {}
     for name in table.names("actors"):
         for row in table.read(name):
-            place = row["country"] if row["kind"] == "person" else ""
-            rows.setdefault((row["name"], row["kind"], place), []).append(row)
+            rows.setdefault((row["name"], row["kind"], row["wikidata_id"]), []).append(row)
     for (name, kind, _), group in rows.items():
-        terms = [Term(row["country"] or None, row["sector"] or None, row["role"] or None, day(row["valid_from"]),
-                      day(row["valid_to"], last=True), row["basis"] or None) for row in group]
+        terms = [
+            Term(
+                row["country"] or None,
+                row["sector"] or None,
+                row["role"] or None,
+                day(row["valid_from"]),
+                day(row["valid_to"], last=True),
+                row["basis"] or None,
+            )
+            for row in group
+        ]
         terms.sort(key=lambda term: (term.first or date.min, term.last or date.max))
         aliases = dict.fromkeys(alias for row in group for alias in table.split(row["aliases"]))
         wikidata = next((row["wikidata_id"] for row in group if row["wikidata_id"]), None)

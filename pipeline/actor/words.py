@@ -9,7 +9,9 @@ from functools import lru_cache
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+")
 JOINT = re.compile(r"[ \u00a0\u202f'’\-‐‑–]*")
-ABBREVIATION = re.compile(r"(?:[A-Z]|[Ss]t|Mt|Ft|[Nn]o|Dr|Gen|Lt|Col|Sen|Rep|Gov|Mr|Mrs|Ms|Adm|Capt|Maj|Sgt|Rev|Hon|Prof|Dem|Pres|Jr)")
+ABBREVIATION = re.compile(
+    r"(?:[A-Z]|[Ss]t|Mt|Ft|[Nn]o|Dr|Gen|Lt|Col|Sen|Rep|Gov|Mr|Mrs|Ms|Adm|Capt|Maj|Sgt|Rev|Hon|Prof|Dem|Pres|Jr)"
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -52,7 +54,7 @@ class Words:
         """What stands between a word and the next one."""
         if not 0 <= index < len(self.starts) - 1:
             return "\n"
-        return self.text[self.ends[index]:self.starts[index + 1]]
+        return self.text[self.ends[index] : self.starts[index + 1]]
 
     def joined(self, index: int) -> bool:
         """Whether a word and the next one can be parts of one name: nothing but blanks, hyphens and apostrophes between."""
@@ -69,4 +71,4 @@ class Words:
 
     def slice(self, first: int, last: int) -> str:
         """The text from the first word to the last one, inclusive."""
-        return self.text[self.starts[first]:self.ends[last]]
+        return self.text[self.starts[first] : self.ends[last]]
