@@ -23,11 +23,13 @@ def link(drafts: list[Draft]) -> None:
 
 
 def _is_same(one: Draft, other: Draft) -> bool:
-    """Same type, no party, date or place that contradicts, and a named party in common."""
+    """Same type, no party, date or place that contradicts, and a named party in common; or two clauses of one statement."""
     if one.event_type != other.event_type or (one.modality == "negated") != (other.modality == "negated"):
         return False
     if not _dates_meet(one, other):
         return False
+    if one.scene is other.scene and (one.match is other.tied or other.match is one.tied):
+        return True
     doers, targets = (
         _agree([p.actor for p in one.actors], [p.actor for p in other.actors]),
         _agree([p.actor for p in one.recipients], [p.actor for p in other.recipients]),

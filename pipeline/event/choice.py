@@ -21,28 +21,32 @@ LINKS = frozenset(["advcl", "relcl", "acl", "conj"])
 
 @dataclass(slots=True)
 class Choice:
-    """A match that stands for an act, and the matches that only tell more of it."""
+    """A match that stands for an act; merged are words that only tell more of it, tied a clause above that tells it too."""
 
     match: Match
     merged: list[Match] = field(default_factory=list)
+    tied: Match | None = None
 
 
 def settle(matches: list[Match]) -> list[Choice]:
-    """Drop what a containing act speaks of, merge what states the same act twice; text order is kept."""
+    """Drop what a containing act speaks of, merge nouns into the verbs that state their act; text order is kept."""
     dropped: set[int] = set()
     hosts: dict[int, Match] = {}
+    ties: dict[int, Match] = {}
     for match in sorted(matches, key=_depth):
         if match.trigger.i in dropped:
             continue
         for other in matches:
             if other is match or other.trigger.i in dropped:
                 continue
-            if _is_same_act(match, other):
+            if _is_told_by(match, other):
                 dropped.add(other.trigger.i)
                 hosts[other.trigger.i] = match
             elif _contains(match, other):
                 dropped.add(other.trigger.i)
-    choices = {m.trigger.i: Choice(m) for m in matches if m.trigger.i not in dropped}
+            elif _is_tied(match, other):
+                ties.setdefault(other.trigger.i, match)
+    choices = {m.trigger.i: Choice(m, tied=ties.get(m.trigger.i)) for m in matches if m.trigger.i not in dropped}
     for match in matches:
         host = hosts.get(match.trigger.i)
         while host is not None and host.trigger.i not in choices:
@@ -60,36 +64,33 @@ def _depth(match: Match) -> tuple[int, int]:
     return steps, match.trigger.i
 
 
-def _is_same_act(upper: Match, lower: Match) -> bool:
-    """One act told by two words: "launched an attack", "killed in a raid", "an attack that killed", "attacked, killing"."""
+def _is_told_by(upper: Match, lower: Match) -> bool:
+    """One act told by a verb and a noun: "launched an attack", "killed in a raid", "the attack killed"."""
     if upper.carried == lower.trigger:
         return True
-    if upper.sense.event_type != lower.sense.event_type:
+    if upper.sense.event_type != lower.sense.event_type or lower.frame.is_verb:
         return False
-    if lower.trigger in matcher.arguments(upper) and not lower.frame.is_verb:
+    if lower.trigger in matcher.arguments(upper):
         return True
     token = lower.trigger
-    if upper.frame.is_verb and not lower.frame.is_verb:
-        return _is_adjunct(upper.trigger, token) or (
-            token.head == upper.trigger and token.dep_ in ("nsubj", "nsubjpass", "dobj")
-        )
-    if token.head == upper.trigger and token.dep_ in ("advcl", "acl", "relcl", "xcomp", "conj"):
-        own = any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in ("that", "which") for c in token.children)
-        return not own and (token.dep_ != "conj" or _shares(upper.trigger, token))
-    return False
+    governed = token.head == upper.trigger and token.dep_ in ("nsubj", "nsubjpass", "dobj")
+    return upper.frame.is_verb and (governed or _is_adjunct(upper.trigger, token))
+
+
+def _is_tied(upper: Match, lower: Match) -> bool:
+    """One act told by two clauses: "attacked the town, killing ten", "a raid that killed ten", "shot and killed him"."""
+    token = lower.trigger
+    if upper.sense.event_type != lower.sense.event_type or token.head != upper.trigger:
+        return False
+    if token.dep_ not in ("advcl", "acl", "relcl", "xcomp", "conj"):
+        return False
+    return not any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in ("that", "which") for c in token.children)
 
 
 def _is_adjunct(verb: Token, noun: Token) -> bool:
     if noun.dep_ != "pobj" or noun.head.head != verb:
         return False
     return noun.head.lower_ in ("in", "during", "by", "with", "from", "as", "through", "at", "on")
-
-
-def _shares(first: Token, second: Token) -> bool:
-    """Coordinated verbs with one object between them ("shot and killed him"): one act; with two objects: two."""
-    mine = any(c.dep_ in ("dobj", "nsubjpass") for c in first.children)
-    yours = any(c.dep_ in ("dobj", "nsubjpass") for c in second.children)
-    return not (mine and yours)
 
 
 def _contains(upper: Match, lower: Match) -> bool:

@@ -32,6 +32,7 @@ class Draft:
     toll: Toll
     contexts: list[str]
     said_by: str | None = None
+    tied: Match | None = None
     merged: list[Match] = field(default_factory=list)
     dating: Dating = UNKNOWN
     place: Place | None = None

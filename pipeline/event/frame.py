@@ -176,10 +176,7 @@ def _add_prep(frame: Frame, prep: Token) -> None:
             for head in _pobjs(inner):
                 frame.add(inner.lower_, head)
                 frame.add(f"{name} {inner.lower_}", head)
-        elif inner.dep_ == "conj" and inner.dep_ == "prep":
-            _add_prep(frame, inner)
-    for inner in prep.conjuncts:
-        if inner.pos_ == "ADP" and inner.lower_ not in frame.preps:
+        elif inner.dep_ == "conj" and inner.pos_ in ("ADP", "SCONJ") and inner.lower_ not in frame.preps:
             _add_prep(frame, inner)
 
 

@@ -66,7 +66,7 @@ def _draft(scene: Scene, found: Choice, around: Surroundings) -> Draft | None:
         toll,
         context.read(sense.contexts, scene.sentence.text),
     )
-    draft.merged = found.merged
+    draft.merged, draft.tied = found.merged, found.tied
     draft.said_by = _teller(scene, said.said_by)
     offset = scene.sentence.start + match.trigger.idx
     draft.is_quoted = any(a <= offset < b for a, b in around.quoted)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.actor import Actor
 from pipeline.event import frame as frames
 from pipeline.event import grammar
 from pipeline.event.frame import Frame
 from pipeline.event.matcher import Match
-from pipeline.event.scene import Scene
+from pipeline.event.scene import PEOPLE_NOUNS, PERSONAL, Scene, phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-    from pipeline.actor import Actor
 
 MOST = 5
 """Actors kept on one side of an act."""
@@ -38,6 +37,8 @@ TARGET = {
 }
 MUTUAL = ("prep:with", "prep:between", "prep:among", "obj", "prep:against")
 """Slots whose filler is the other side of a symmetric act."""
+BODILY = frozenset(["ASSAULT", "COERCE"])
+"""Types done to bodies: an unnamed victim is a recipient all the same."""
 SOURCE = frozenset(["poss", "amod", "compound", "nmod"])
 
 
@@ -74,6 +75,8 @@ def fill(scene: Scene, match: Match) -> Roles:
         symmetric = len(actors) > 1 or not recipients or _is_same(beside, recipients)
         if not symmetric or (len(actors) == 1 and not recipients):
             symmetric, recipients = False, recipients or _first(scene, match, TARGET[sense.pos], taken)
+    if not recipients and sense.event_type in BODILY:
+        recipients = tuple(unnamed(scene, match.frame.obj if sense.pos == "v" else match.frame.preps.get("of", [])))
     return Roles(actors, recipients, symmetric)
 
 
@@ -170,6 +173,20 @@ def _coordinated(scene: Scene, party: Party) -> list[Party]:
         if len(nations) > 1:
             return [Party(replace(party.actor, name=None, actor_id=None, country=a.country, start=a.start, text=a.text, end=a.end), m) for m, a in nations]
     return [party]
+
+
+def unnamed(scene: Scene, heads: list[Token]) -> list[Party]:
+    """Persons of whom neither name nor country is known ("he", "a man", "two people"): their words only."""
+    found = []
+    for head in grammar.unfold(heads):
+        inner = frames.real(head)
+        if inner.lower_ in PERSONAL or inner.lemma_.lower() in PEOPLE_NOUNS or head.pos_ == "NUM":
+            words = [head] if head.pos_ == "PRON" else phrase(head)
+            first, last = words[0].idx, words[-1].idx + len(words[-1].text)
+            text, start = scene.sentence.text[first:last], scene.sentence.start
+            sector = None if inner.lower_ in PERSONAL else "CVL"
+            found.append(Party(Actor(None, text, start + first, start + last, None, None, sector, "person", 0.2), head))
+    return found
 
 
 def _sources(

@@ -12,8 +12,17 @@ from pipeline.identity import digest
 from pipeline.vocabulary import QUAD, intensity
 
 if TYPE_CHECKING:
-    from pipeline.actor import Actor
+    from spacy.tokens import Token
 
+    from pipeline.actor import Actor
+    from pipeline.event.matcher import Match
+
+NEAR = 6
+"""Tokens between a trigger and a word shown with it, at most."""
+LIGHT = frozenset(
+    "launch carry conduct stage hold make begin start continue resume mount wage occur happen take erupt break unleash perpetrate "
+    "commit be see do have give open initiate step intensify deliver undertake pursue keep end impose pay receive suffer".split()
+)
 PARTY = ("name", "text", "start", "end", "actor_id", "country", "sector")
 
 
@@ -36,17 +45,25 @@ def lay_out(draft: Draft, article_id: str, night: str | None, first: Draft, vers
 
 
 def _trigger(draft: Draft) -> tuple[int, int]:
-    """Offsets in the article of the words that state the act: trigger, particles, carried noun."""
+    """Offsets in the article of the words that state the act: a verb with its particle and carried noun, a noun with its verb."""
     match, base = draft.match, draft.scene.sentence.start
-    first, last = match.trigger, match.trigger
-    for child in match.trigger.children:
-        if match.sense.particles and child.lower_ in match.sense.particles and 0 < child.i - match.trigger.i <= 2:
-            last = child
-    if match.carried is not None and 0 < match.carried.i - last.i <= 4:
-        last = match.carried
+    ends = [match.trigger]
     if match.sense.before:
-        first = match.trigger.nbor(-len(match.sense.before))
+        ends.append(match.trigger.nbor(-len(match.sense.before)))
+    ends += [c for c in match.trigger.children if c.lower_ in match.sense.particles and 0 < c.i - match.trigger.i <= NEAR]
+    beside = match.carried if match.carried is not None else _light_verb(match)
+    if beside is not None and abs(beside.i - match.trigger.i) <= NEAR:
+        ends.append(beside)
+    first, last = min(ends, key=lambda t: t.i), max(ends, key=lambda t: t.i)
     return base + first.idx, base + last.idx + len(last.text)
+
+
+def _light_verb(match: Match) -> Token | None:
+    """The verb that only says that a noun's act takes place: "launched an attack", "the shooting occurred"."""
+    governor = match.frame.governor
+    if match.sense.pos != "n" or governor is None or match.trigger.head != governor:
+        return None
+    return governor if governor.lemma_ in LIGHT else None
 
 
 def _evidence(draft: Draft) -> dict[str, Any]:
