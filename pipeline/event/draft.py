@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.event.count import Toll
 from pipeline.event.matcher import Match
-from pipeline.event.role import Party
+from pipeline.event.slot import Party
 from pipeline.event.timing import UNKNOWN, Dating
 
 if TYPE_CHECKING:

@@ -182,7 +182,7 @@ def _add_prep(frame: Frame, prep: Token) -> None:
 
 def _add_strays(frame: Frame) -> None:
     """Phrases the parser hung on the noun of an earlier phrase: "talks in Paris with Iran"."""
-    for name in [n for n in frame.preps if n not in ("of", "by")]:
+    for name in [n for n in frame.preps if n != "by" and (n != "of" or not frame.is_verb)]:
         for head in list(frame.preps[name]):
             if head.pos_ not in ("PROPN", "NOUN"):
                 continue

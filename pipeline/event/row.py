@@ -23,6 +23,8 @@ LIGHT = frozenset(
     "launch carry conduct stage hold make begin start continue resume mount wage occur happen take erupt break unleash perpetrate "
     "commit be see do have give open initiate step intensify deliver undertake pursue keep end impose pay receive suffer".split()
 )
+INTERGOVERNMENTAL = {"UNO": "IGO", "EUR": "IGO"}
+"""PLOVER writes IGO for any intergovernmental body; which one it is stands in the actor's name and id."""
 PARTY = ("name", "text", "start", "end", "actor_id", "country", "sector")
 
 
@@ -85,11 +87,9 @@ def _code(draft: Draft) -> dict[str, Any]:
 
 
 def _party(side: str, actor: Actor | None) -> dict[str, Any]:
-    names = {
-        f"{side}_{name}" if name != "actor_id" else f"{side}_id": getattr(actor, name) if actor else None
-        for name in PARTY
-    }
-    return names
+    row = {f"{side}_{name.removeprefix('actor_')}": getattr(actor, name) if actor else None for name in PARTY}
+    row[f"{side}_country"] = INTERGOVERNMENTAL.get(row[f"{side}_country"], row[f"{side}_country"])
+    return row
 
 
 def _day(day: date | None) -> str | None:

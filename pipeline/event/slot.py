@@ -1,0 +1,170 @@
+"""The phrases that a sense's slots name, resolved to parties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.actor import Actor
+from pipeline.event import frame as frames
+from pipeline.event import grammar
+from pipeline.event.frame import Frame
+from pipeline.event.scene import PEOPLE_NOUNS, PERSONAL, Scene, phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MEANS = ("in", "by", "with", "during", "from", "as", "through", "after")
+"""Prepositions of the attack, weapon or order by which an agentless passive names its doer."""
+TO_OWNER = ("by",)
+TO_OBJECT = ("by", "of", "from", "between", "against", "in", "on", "to", "with", "for")
+CONDITIONS = frozenset(["if", "unless", "until"])
+OBJECT_PREPS = ("against", "on", "with", "to", "from", "for", "by", "over", "of")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor in a role, with the head token it was read from."""
+
+    actor: Actor
+    token: Token
+
+
+def parties(scene: Scene, frame: Frame, slot: str, is_doer: bool = False) -> list[Party]:
+    """The actors in one slot of a frame; a doer is never taken from the place or object of a thing."""
+    name, _, prep = slot.partition(":")
+    preps = TO_OWNER if is_doer else TO_OBJECT
+    if name == "ssource":
+        return sources(scene, frame.subj if frame.is_verb else frame.light, preps)
+    if name == "osource":
+        return sources(scene, frame.obj, preps)
+    if name == "psource":
+        return sources(scene, frame.preps.get(prep, []), preps)
+    if name == "amod":
+        return modifiers(scene, frame.amod)
+    if name == "means":
+        return [p for prep in MEANS for p in sources(scene, frame.preps.get(prep, []), TO_OWNER)]
+    if name == "in":
+        return [p for prep in ("in", "into", "across", "throughout") for p in direct(scene, frame.preps.get(prep, []))]
+    return resolve(scene, _heads(frame, name, prep), preps)
+
+
+def _heads(frame: Frame, name: str, prep: str) -> list[Token]:
+    if name == "subj":
+        return frame.subj if frame.is_verb else frame.light
+    if name in ("prep", "of"):
+        prep = prep or "of"
+        return [*frame.preps.get(prep, []), *(frame.iobj if prep in ("to", "for") else [])]
+    if name == "xobj":
+        return [o for _, v in frame.clauses for o in _targets(v)]
+    if name == "xsubj":
+        return [s for m, v in frame.clauses if m in ("that", "to", "for") for s in _clause_subject(frame, v)]
+    if name == "condition":
+        return list(_conditions(frame))
+    plain = {"obj": frame.obj, "iobj": frame.iobj, "dative": frame.iobj, "poss": frame.poss, "lightsubj": frame.light}
+    return plain.get(name, [])
+
+
+def _targets(verb: Token) -> list[Token]:
+    inner = frames.of_verb(verb) if verb.pos_ in ("VERB", "AUX") else frames.of_noun(verb)
+    found = list(inner.obj) if inner.is_verb else []
+    return found + [h for prep in OBJECT_PREPS for h in inner.preps.get(prep, [])]
+
+
+def _clause_subject(frame: Frame, verb: Token) -> list[Token]:
+    own = [grammar.antecedent(c) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return own or [h for h in frame.obj if h.i < verb.i] or frame.preps.get("for", [])
+
+
+def _conditions(frame: Frame) -> list[Token]:
+    """Subjects of the if- and unless-clauses of a threat or demand: whose conduct it is about."""
+    verbs = [frame.trigger, *(v for _, v in frame.clauses)]
+    found = []
+    for verb in verbs:
+        for child in verb.children:
+            if child.dep_ == "advcl" and any(c.lower_ in CONDITIONS for c in child.children):
+                found += [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return found
+
+
+def resolve(scene: Scene, heads: list[Token], preps: tuple[str, ...]) -> list[Party]:
+    """Heads to actors; a head that is none gives its owner ("Israeli positions" -> Israel)."""
+    found: list[Party] = []
+    for head in grammar.unfold(heads):
+        actor = scene.actor(head)
+        inner = frames.real(head)
+        if actor is None and inner != head:
+            head, actor = inner, scene.actor(inner)
+        if actor is None:
+            found.extend(sources(scene, [head], preps))
+        else:
+            found.extend(_by_nation(scene, Party(actor, head)))
+    return _distinct(found)
+
+
+def _by_nation(scene: Scene, party: Party) -> list[Party]:
+    """ "French and Egyptian warships" is two actors of one kind; "Syrian-led forces" take their leader's country."""
+    if party.token.pos_ not in ("NOUN", "PROPN"):
+        return [party]
+    nations = [p for p in modifiers(scene, scene.frame(party.token, False).amod) if p.actor.country]
+    if len(nations) > 1 and any(p.token.dep_ == "conj" for p in nations):
+        return [Party(_renationed(party.actor, p.actor), p.token) for p in nations]
+    if party.actor.country is None and nations:
+        return [Party(replace(party.actor, country=nations[0].actor.country), party.token)]
+    return [party]
+
+
+def _renationed(actor: Actor, nation: Actor) -> Actor:
+    return replace(
+        actor, name=None, actor_id=None, country=nation.country, text=nation.text, start=nation.start, end=nation.end
+    )
+
+
+def sources(scene: Scene, heads: list[Token], preps: tuple[str, ...]) -> list[Party]:
+    """Whose a thing is: its modifiers, possessors and phrases, or whoever made it ("strikes staged by students")."""
+    found: list[Party] = []
+    for head in grammar.unfold(heads):
+        if head.pos_ not in ("NOUN", "PROPN", "NUM"):
+            continue
+        frame = scene.frame(head, False)
+        own = modifiers(scene, frame.amod) + direct(scene, frame.poss)
+        for prep in preps:
+            if not own:
+                own = direct(scene, [h for h in frame.preps.get(prep, []) if h.i > head.i])
+        found += own or direct(scene, [h for h in frame.light if h.i > head.i])
+    return _distinct(found)
+
+
+def direct(scene: Scene, heads: list[Token]) -> list[Party]:
+    """The actors among heads, without looking for owners."""
+    return [Party(a, h) for h in grammar.unfold(heads) if (a := scene.actor(h)) is not None]
+
+
+def modifiers(scene: Scene, tokens: list[Token]) -> list[Party]:
+    """Nationalities and names before a noun."""
+    found = []
+    for token in grammar.unfold(tokens):
+        if token.text[:1].isupper() and (actor := scene.actor(token, alone=True)) is not None:
+            found.append(Party(actor, token))
+    return found
+
+
+def unnamed(scene: Scene, heads: list[Token]) -> list[Party]:
+    """Persons of whom neither name nor country is known ("he", "a man", "two people"): their words only."""
+    found = []
+    for head in grammar.unfold(heads):
+        inner = frames.real(head)
+        if inner.lower_ in PERSONAL or inner.lemma_.lower() in PEOPLE_NOUNS or head.pos_ == "NUM":
+            words = [head] if head.pos_ == "PRON" else phrase(head)
+            first, last = words[0].idx, words[-1].idx + len(words[-1].text)
+            text, start = scene.sentence.text[first:last], scene.sentence.start
+            sector = None if inner.lower_ in PERSONAL else "CVL"
+            found.append(Party(Actor(None, text, start + first, start + last, None, None, sector, "person", 0.2), head))
+    return found
+
+
+def _distinct(found: list[Party]) -> list[Party]:
+    kept: dict[int, Party] = {}
+    for party in found:
+        kept.setdefault(party.token.i, party)
+    return list(kept.values())
