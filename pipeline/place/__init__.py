@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.place import gazetteer, link, people, tokens
+from pipeline.place import gazetteer, hint, lexicon, link, people, tokens
 from pipeline.place.judge import weigh
 from pipeline.place.mention import Mention, scan
 from pipeline.place.model import PRECISION, Place, Spot
@@ -14,31 +14,39 @@ LEAST = 0.0
 """Score from which a mention is a place."""
 
 
-def find(text: str, title: str | None = None) -> list[Place]:
+def find(text: str, title: str | None = None, demonyms: bool = False) -> list[Place]:
     """The toponyms of an article, in text order; offsets are code points into text.
 
-    All are resolved together; title helps and gives no places itself. Linear in the length of text.
+    All are resolved together; title helps and gives no places itself. demonyms adds adjectives and names of peoples
+    ("Iraqi", "Russians"), of kind demonym: geoparsing counts them, no act takes place in them. Linear in the length of text.
     """
     known = gazetteer.load()
     lines = tokens.split(text)
     extra = tokens.split(title) if title else []
-    mentions = _mentions([*lines, *extra], known)
-    groups = resolve(mentions, link.hints([*lines, *extra]))
+    mentions = _mentions([*lines, *extra], tokens.datelines(text), known)
+    groups = resolve(mentions, hint.read(text, [*lines, *extra]))
     inside = {id(words) for words in lines}
-    return [_place(text, m, groups[m.key], known) for m in mentions if id(m.words) in inside and _is_place(m, groups[m.key])]
+    kept = [m for m in mentions if id(m.words) in inside and _is_place(m, groups[m.key])]
+    places = [_place(text, m, groups[m.key], known) for m in kept]
+    if demonyms:
+        places += _peoples(text, lines, {p.start for p in places}, known)
+    return sorted(places, key=lambda p: p.start)
 
 
-def _mentions(lines: list[list[tokens.Token]], known: gazetteer.Gazetteer) -> list[Mention]:
+def _mentions(lines: list[list[tokens.Token]], openings: set[int], known: gazetteer.Gazetteer) -> list[Mention]:
     persons = people.surnames(lines)
     lower = {w.key for words in lines for w in words if w.text.islower()}
     found: list[Mention] = []
     for words in lines:
         here = list(scan(words, known))
+        before = None
         for mention in here:
-            weigh(mention, persons, lower)
+            mention.is_dateline = mention.start in openings
+            weigh(mention, before, persons, lower)
+            before = mention
         link.tie(here)
         found += here
-    return [m for m in found if m.score > -3.0]
+    return [m for m in found if m.score > -4.0]
 
 
 def _is_place(mention: Mention, group: Group) -> bool:
@@ -55,3 +63,15 @@ def _place(text: str, mention: Mention, group: Group, known: gazetteer.Gazetteer
     basis = "unique" if len(group.spots) == 1 else "nearby" if group.scores[best] - group.priors[best] > 1 else "population"
     return Place(start, end, text[start:end], spot.name, spot.country, known.admin1_name(spot.admin1), spot.latitude, spot.longitude,
                  spot.geonames_id, PRECISION[spot.kind], basis, spot.kind, mention.is_metonym, mention.is_modifier)  # fmt: skip
+
+
+def _peoples(text: str, lines: list[list[tokens.Token]], taken: set[int], known: gazetteer.Gazetteer) -> list[Place]:
+    """Adjectives and peoples of one country, as that country."""
+    peoples, places = lexicon.demonyms(), []
+    for words in lines:
+        for word in words:
+            spot = known.countries.get(peoples.get(word.key, ""))
+            if spot is not None and word.text[0].isupper() and word.start not in taken:
+                places.append(Place(word.start, word.end, text[word.start : word.end], spot.name, spot.country, None, spot.latitude,
+                                    spot.longitude, spot.geonames_id, "country", "unique", "demonym", False, True))  # fmt: skip
+    return places

@@ -45,3 +45,29 @@ def demonyms() -> dict[str, str]:
             if word and fold(word) != fold(row["name"]):
                 found.setdefault(fold(word), set()).add(row["iso3"])
     return {word: next(iter(codes)) for word, codes in found.items() if len(codes) == 1}
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Folded names of bodies, groups, firms, papers and leaders, in which no place should be seen ("Bank of England").
+
+    Without those that are also a country's, region's or large city's name.
+    """
+    tables = ("armed_groups", "companies", "igos", "leaders", "media", "ministries_and_forces", "ngos", "parties")
+    names: set[str] = set()
+    for table in tables:
+        for row in read(f"actors/{table}.csv"):
+            names.update(fold(name) for name in (row["name"], *row["aliases"].split("|")))
+    return frozenset(name for name in names if len(name) > 2)
+
+
+@cache
+def area_codes() -> dict[str, str]:
+    """Telephone area code -> GeoNames admin1 code."""
+    return {row["area_code"]: row["admin1"] for row in read("place_area_codes.csv")}
+
+
+@cache
+def hints() -> dict[str, tuple[str, float]]:
+    """Word -> (ISO 3166-1 alpha-3, weight) of the country whose news uses it."""
+    return {row["word"]: (row["country"], float(row["weight"])) for row in read("place_hints.csv")}

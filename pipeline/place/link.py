@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import itertools
 
-from pipeline.place import lexicon
 from pipeline.place.mention import Mention
 from pipeline.place.tokens import Token
 
@@ -16,14 +15,23 @@ REACH = 6
 
 def tie(mentions: list[Mention]) -> None:
     """Note in each mention of one line which other mention holds it, and how surely."""
-    for one, two in zip(mentions, mentions[1:], strict=False):
+    for one, two in itertools.pairwise(mentions):
         words = one.words
         between = words[one.last : two.first]
+        if _is_list(between, words[two.first].gap):
+            one.score, two.score = one.score + (two.score > 1.5), two.score + (one.score > 1.5)
         if not between and words[two.first].gap.strip(" \n") in (",", "(", ", ("):
             one.inside.append((two, COMMA))
             one.score += 3.0 if _can_hold(one, two) else 0.0
         elif len(between) <= REACH and not any(w.is_first for w in words[one.last : two.first + 1]):
             _tie_clause(one, two, between)
+
+
+def _is_list(between: list[Token], gap: str) -> bool:
+    """"Bantam, Litchfield and Winsted": what one is, the others are."""
+    if not between:
+        return gap in (", ", ",\n", "/")
+    return len(between) == 1 and between[0].key in ("and", "or", "to") and between[0].gap in (" ", ", ", "\n") and gap in (" ", "\n")
 
 
 def _can_hold(one: Mention, two: Mention) -> bool:
@@ -37,9 +45,3 @@ def _tie_clause(one: Mention, two: Mention, between: list[Token]) -> None:
         one.inside.append((two, CLAUSE))
     if one.words[one.last - 1].has_possessive or "of" in keys:
         two.inside.append((one, CLAUSE))
-
-
-def hints(lines: list[list[Token]]) -> Counter[str]:
-    """Countries by how often their people or things are named ("Iraqi forces")."""
-    known = lexicon.demonyms()
-    return Counter(known[w.key] for words in lines for w in words if w.key in known and w.is_name)

@@ -13,6 +13,8 @@ from pipeline.place.tokens import Token
 
 LONGEST = 6
 """Words of the longest name."""
+PARTIES = frozenset(["D", "R", "I", "DFL", "Dem", "Rep", "Ind"])
+"""What stands before a member's state: "D-Calif."."""
 SAINTS = {"st": "saint", "saint": "st", "ft": "fort", "fort": "ft", "mt": "mount", "mount": "mt", "ste": "sainte"}
 
 
@@ -29,10 +31,16 @@ class Mention:
     key: str
     spots: tuple[tuple[Spot, bool], ...]
     is_short: bool = False
+    is_dateline: bool = False
     score: float = 0.0
     is_modifier: bool = False
     is_metonym: bool = False
     inside: list[tuple[Mention, float]] = field(default_factory=list)
+
+    @property
+    def is_seat(self) -> bool:
+        """A building that stands for who sits in it: the White House."""
+        return self.spots[0][0].kind == "seat"
 
     @property
     def start(self) -> int:
@@ -44,32 +52,62 @@ class Mention:
 
 
 def scan(words: list[Token], gazetteer: Gazetteer) -> Iterator[Mention]:
-    """The names in a line, longest first, none overlapping."""
+    """The names in a line, longest first, none overlapping; none inside the name of a body, paper, firm or leader."""
+    counties = _counties(words)
     at = 0
     while at < len(words):
-        found = _match(words, at, gazetteer)
-        if found is not None:
+        if not words[at].text[0].isupper():
+            at += 1
+            continue
+        reach = _reach(words, at)
+        found = _match(words, at, reach, gazetteer, at in counties)
+        other = _body(words, at, reach)
+        if other > (found.last if found else at):
+            at = other
+        elif found is not None:
             yield found
             at = found.last
         else:
             at += 1
 
 
-def _match(words: list[Token], at: int, gazetteer: Gazetteer) -> Mention | None:
-    token = words[at]
-    if not token.text[0].isupper():
-        return None
+def _match(words: list[Token], at: int, reach: int, gazetteer: Gazetteer, is_county: bool) -> Mention | None:
     short = _short(words, at, gazetteer)
     if short is not None:
         return short
-    reach = _reach(words, at)
+    token = words[at]
     for last in range(reach, at, -1):
         if not words[last - 1].text[0].isupper() or (last == at + 1 and not token.is_name):
             continue
-        for key in _keys(words, at, last):
-            if gazetteer.has(key) and not (last == at + 1 and _is_misspelt(token, key, gazetteer)):
-                return Mention(words, at, last, key, gazetteer.find(key))
+        keys = [key for key in _keys(words, at, last, is_county) if gazetteer.has(key)]
+        if keys and not (last == at + 1 and _is_misspelt(token, keys[0], gazetteer)):
+            spots = tuple({spot: exact for key in keys for spot, exact in gazetteer.find(key)}.items())
+            return Mention(words, at, last, keys[0], spots)
     return None
+
+
+def _body(words: list[Token], at: int, reach: int) -> int:
+    """Where the name of a body or leader that begins here ends; at where none does."""
+    bodies = lexicon.bodies()
+    for last in range(reach, at, -1):
+        if " ".join([fold(w.text) if w.has_possessive else w.key for w in words[at : last - 1]] + [words[last - 1].key]) in bodies:
+            return last
+    return at
+
+
+def _counties(words: list[Token]) -> set[int]:
+    """The words that "counties" behind a list makes counties: "Dakota, Otoe and Washington counties"."""
+    found: set[int] = set()
+    for i, word in enumerate(words):
+        if word.key not in ("counties", "parishes"):
+            continue
+        back = i - 1
+        while back >= 0 and i - back < 40 and (words[back].text[0].isupper() or words[back].key == "and"):
+            found.add(back)
+            if words[back].gap not in (" ", ", ", ", \n", "\n", " & "):
+                break
+            back -= 1
+    return found
 
 
 def _reach(words: list[Token], at: int) -> int:
@@ -86,13 +124,16 @@ def _reach(words: list[Token], at: int) -> int:
     return last
 
 
-def _keys(words: list[Token], at: int, last: int) -> Iterator[str]:
-    """The keys to try for words[at:last]: as written, without the possessive, St for Saint."""
+def _keys(words: list[Token], at: int, last: int, is_county: bool) -> Iterator[str]:
+    """The keys to try for words[at:last]: as written, without the possessive, Saint for St, as a county's name."""
     inner = [fold(w.text) if w.has_possessive else w.key for w in words[at : last - 1]]
     final = words[last - 1]
+    keys = [*inner, final.key]
+    if is_county:
+        yield " ".join([*keys, "county"])
+        yield " ".join([*keys, "parish"])
     if inner and final.has_possessive:
         yield " ".join([*inner, fold(final.text)])
-    keys = [*inner, final.key]
     yield " ".join(keys)
     if keys[0] in SAINTS and len(keys) > 1:
         yield " ".join([SAINTS[keys[0]], *keys[1:]])
@@ -118,6 +159,7 @@ def _short(words: list[Token], at: int, gazetteer: Gazetteer) -> Mention | None:
         return None
     code, is_free = known[form]
     behind_comma = at > 0 and token.gap in (", ", ",", ",\n") and words[at - 1].text[0].isupper()
+    behind_comma = behind_comma or (at > 0 and token.gap == "-" and words[at - 1].text in PARTIES)
     spot = gazetteer.admin1_spot(code)
     if spot is None or not (is_free or behind_comma):
         return None

@@ -1,7 +1,7 @@
 """Which place it is: all names of an article decided together.
 
-Each name starts with how well known its places are. Then, three times over, every place gains from the other names:
-from those in its country, in its subdivision and within about 150 km, each weighted by how sure it is.
+Each name starts with how well known its places are, faintly believed. Then, round by round and ever more firmly, every
+place gains from the other names: from those in its country, in its subdivision and around it, each as sure as it is.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from pipeline.place.hint import Hints
 from pipeline.place.mention import Mention
 from pipeline.place.model import Spot
 
-ROUNDS = 3
-COUNTRY, ADMIN1, NEAR = 2.5, 3.0, 2.5
-"""What a place gains when all other names of the article are in its country, subdivision, surroundings (log10 of people)."""
+FIRMNESS = (0.6, 1.0, 1.6, 1.6)
+"""How firmly scores are believed in each round: at first two small towns side by side can outdo two cities far apart."""
+COUNTRY, ADMIN1, NEAR = 2.0, 2.5, 2.0
+"""What a place gains when all other names of the article are in its country, subdivision, surroundings (powers of ten of people)."""
+LOCAL = ("city", "admin2", "site", "nature", "seat")
 
 
 @dataclass(slots=True)
@@ -41,21 +44,34 @@ class Field:
     cell: Counter[tuple[int, int]] = field(default_factory=Counter)
     total: float = 0.0
 
+    def put(self, spot: Spot, weight: float) -> None:
+        if spot.country:
+            self.country[spot.country] += weight
+        if spot.admin1:
+            self.admin1[spot.admin1] += weight
+        if spot.kind in LOCAL:
+            self.cell[_cell(spot)] += weight
 
-def resolve(mentions: list[Mention], hints: Counter[str]) -> dict[str, Group]:
-    """Groups by key, each with its beliefs after the last round. hints: countries that demonyms speak of."""
+    def around(self, spot: Spot) -> float:
+        """The weight within about 50 to 100 km."""
+        row, column = _cell(spot)
+        return sum(self.cell[r, c] for r in (row - 1, row, row + 1) for c in (column - 1, column, column + 1))
+
+
+def resolve(mentions: list[Mention], hints: Hints) -> dict[str, Group]:
+    """Groups by key, each with its beliefs after the last round. hints: what else the article says of its country and state."""
     groups = {group.key: group for group in _groups(mentions)}
     for group in groups.values():
         group.priors = [prior(spot, exact, group) for spot, exact in group.spots]
-        group.beliefs = _share(group.priors)
-    for _ in range(ROUNDS):
+        group.beliefs = _share(group.priors, FIRMNESS[0])
+    for firmness in FIRMNESS:
         whole = _field(groups.values(), hints)
         for group in groups.values():
-            group.scores = [p + _gain(spot, group, whole) for p, (spot, _) in zip(group.priors, group.spots, strict=True)]
-        for group in groups.values():
+            gains = _gains(group, whole)
             inside = _inside(group, groups)
-            group.scores = [s + inside[i] for i, s in enumerate(group.scores)]
-            group.beliefs = _share(group.scores)
+            group.scores = [p + g + i for p, g, i in zip(group.priors, gains, inside, strict=True)]
+        for group in groups.values():
+            group.beliefs = _share(group.scores, firmness)
     return groups
 
 
@@ -66,7 +82,8 @@ def _groups(mentions: list[Mention]) -> Iterator[Group]:
     for key, members in by_key.items():
         sure = max(1 / (1 + math.exp(-m.score)) for m in members)
         spots = {spot: exact for m in members for spot, exact in m.spots}
-        yield Group(key, members, list(spots.items()), sure * min(len(members), 4) ** 0.5)
+        weight = sure * (min(len(members), 4) ** 0.5 + any(m.is_dateline for m in members))
+        yield Group(key, members, list(spots.items()), weight)
 
 
 def prior(spot: Spot, exact: bool, group: Group) -> float:
@@ -74,71 +91,60 @@ def prior(spot: Spot, exact: bool, group: Group) -> float:
     size = math.log10(spot.population + 100)
     value = size
     if spot.kind == "country":
-        value = max(size, 5.0) + 2.0
+        value = max(size, 5.0) + 1.5
     elif spot.kind == "admin1":
         value = size - (1.7 if _has_city(spot, group) else 0.3)
     elif spot.kind == "admin2":
         value = size - (0.2 if " " in spot.name and exact else 1.8)
+    elif spot.kind == "seat":
+        value = 6.0
     return value - (0.0 if exact else 1.5)
 
 
 def _has_city(area: Spot, group: Group) -> bool:
-    return any(s.kind == "city" and s.country == area.country and s.population > 150_000 for s, _ in group.spots)
+    """Whether a city that matters in the subdivision shares its name."""
+    return any(s.kind == "city" and s.country == area.country and s.population * 10 > area.population for s, _ in group.spots)
 
 
-def _share(scores: list[float]) -> list[float]:
+def _share(scores: list[float], firmness: float) -> list[float]:
     top = max(scores)
-    raw = [math.exp(1.5 * (s - top)) for s in scores]
+    raw = [math.exp(firmness * (s - top)) for s in scores]
     total = sum(raw)
     return [r / total for r in raw]
 
 
 def _cell(spot: Spot) -> tuple[int, int]:
-    return int(spot.latitude // 1), int(spot.longitude // 1)
+    """Cells of about 60 km: half a degree of latitude, more of longitude away from the equator."""
+    return int(spot.latitude * 2 // 1), int(spot.longitude * 2 * (1 - abs(spot.latitude) / 140) // 1)
 
 
-def _field(groups: Iterable[Group], hints: Counter[str]) -> Field:
-    whole = Field()
-    for code, count in hints.items():
-        whole.country[code] += 0.3 * count**0.5
-        whole.total += 0.3 * count**0.5
+def _field(groups: Iterable[Group], hints: Hints) -> Field:
+    whole = Field(Counter(hints.country), Counter(hints.admin1))
+    whole.total = sum(hints.country.values())
     for group in groups:
         for (spot, _), belief in zip(group.spots, group.beliefs, strict=True):
-            if belief > 0.02:
-                _put(whole, spot, belief * group.weight)
+            if belief > 0.01:
+                whole.put(spot, belief * group.weight)
         whole.total += group.weight
     return whole
 
 
-def _put(whole: Field, spot: Spot, weight: float) -> None:
-    if spot.country:
-        whole.country[spot.country] += weight
-    if spot.admin1:
-        whole.admin1[spot.admin1] += weight
-    if spot.kind in ("city", "admin2", "site"):
-        whole.cell[_cell(spot)] += weight
-
-
-def _gain(spot: Spot, group: Group, whole: Field) -> float:
-    """What the other names of the article say for a place."""
-    own_country = own_admin1 = own_near = 0.0
-    row, column = _cell(spot)
-    for (other, _), belief in zip(group.spots, group.beliefs, strict=True):
-        weight = belief * group.weight if belief > 0.02 else 0.0
-        if not weight:
-            continue
-        own_country += weight if other.country == spot.country else 0.0
-        own_admin1 += weight if other.admin1 and other.admin1 == spot.admin1 else 0.0
-        if other.kind in ("city", "admin2", "site"):
-            r, c = _cell(other)
-            own_near += weight if abs(r - row) < 2 and abs(c - column) < 2 else 0.0
+def _gains(group: Group, whole: Field) -> list[float]:
+    """What the other names of the article say for each place of a name."""
+    own = Field()
+    for (spot, _), belief in zip(group.spots, group.beliefs, strict=True):
+        if belief > 0.01:
+            own.put(spot, belief * group.weight)
     others = whole.total - group.weight + 0.7
-    gain = COUNTRY * (whole.country[spot.country or ""] - own_country) / others
+    return [_gain(spot, own, whole, others) for spot, _ in group.spots]
+
+
+def _gain(spot: Spot, own: Field, whole: Field, others: float) -> float:
+    gain = COUNTRY * (whole.country[spot.country or ""] - own.country[spot.country or ""]) / others
     if spot.admin1:
-        gain += ADMIN1 * (whole.admin1[spot.admin1] - own_admin1) / others
-    if spot.kind in ("city", "admin2", "site"):
-        near = sum(whole.cell[r, c] for r in (row - 1, row, row + 1) for c in (column - 1, column, column + 1))
-        gain += NEAR * (near - own_near) / others
+        gain += ADMIN1 * (whole.admin1[spot.admin1] - own.admin1[spot.admin1]) / others
+    if spot.kind in LOCAL:
+        gain += NEAR * math.tanh(whole.around(spot) - own.around(spot))
     return gain
 
 

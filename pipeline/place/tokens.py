@@ -10,10 +10,16 @@ from pipeline.place import lexicon
 from pipeline.place.fold import fold
 
 WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,8}|(?:St|Mt|Ft|Ste|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Mr|Mrs|Ms|Dr|Rev|Prof|Ave|Blvd|Rd|Hwy)\.|"
+    r"W\.\s?Va\.|N\.\s?Mex\.|(?:[^\W\d_]\.){2,8}|(?:St|Mt|Ft|Ste|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Mr|Mrs|Ms|Dr|Rev|Prof|Ave|Blvd|Rd|Hwy)\.|"
     r"[^\W\d_]{1,60}(?:['\u2019\u02bc][^\W\d_]{1,30}){0,3}|\d[\d,.]{0,20}"
 )
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+DATELINE = re.compile(
+    r"(?:(?:^|[\n.!?\"\u201d]\s?|\d{4} )(?P<loud>[A-Z][A-Z.'\u2019-]{2,20}(?: [A-Z][A-Z.'\u2019-]{1,20}){0,3})|^(?P<calm>[A-Z][\w'\u2019]{2,20}(?: [A-Z][\w'\u2019]{1,20}){0,2}))"
+    r"(?P<region>, [A-Z][A-Za-z.]{1,20}(?: [A-Z][A-Za-z.]{1,20}){0,2})?(?P<agency> \([A-Z][\w ./]{1,25}\))?(?P<dash>\s?(?:--|\u2014|\u2013|-)\s)?",
+    re.MULTILINE,
+)
+"""The place that opens a report: "PATASKALA -- ", "CAIRO, Egypt (AP) - ", "Washington (Reuters)"."""
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 
@@ -51,6 +57,15 @@ def split(text: str) -> list[list[Token]]:
             lines.append(words)
     _mark_loud(lines)
     return lines
+
+
+def datelines(text: str) -> set[int]:
+    """Where places begin that open a report. In small letters an agency must follow, in capitals a dash will do."""
+    found = set()
+    for match in DATELINE.finditer(text):
+        if match["agency"] or (match["loud"] and match["dash"]):
+            found.add(match.start("loud" if match["loud"] else "calm"))
+    return found
 
 
 def _is_wrapped(text: str) -> bool:
