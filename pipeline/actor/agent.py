@@ -44,7 +44,7 @@ MASS = (
 
 
 def pluralize(noun: str) -> str:
-    """Plural of an agent noun by its last word: "aide" to "aides", "gunman" to "gunmen", "member of parliament" by its first."""
+    """Plural of an agent noun: "aide" to "aides", "gunman" to "gunmen", "member of parliament" by its first word."""
     if " of " in noun:
         head, rest = noun.split(" of ", 1)
         return f"{pluralize(head)} of {rest}"

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.actor import table
+from pipeline.actor.lists import listed
 from pipeline.actor.model import Actor, Entity
 from pipeline.actor.naming import People, Person
 from pipeline.actor.passage import Passage
-from pipeline.actor.phrase import Reading
+from pipeline.actor.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,118 +24,30 @@ PLURAL = frozenset("they them their theirs themselves".split())
 RELATIVE = frozenset("who whom whose which that".split())
 PRONOUNS = frozenset([*SINGULAR, *NEUTER, *PLURAL, *RELATIVE])
 SUBJECT = frozenset(["nsubj", "nsubjpass"])
-POINTING = frozenset("the this that these those".split())
-OWNING = frozenset("his her its their".split())
-LEADERS = frozenset(
-    [
-        "president",
-        "prime minister",
-        "king",
-        "chancellor",
-        "premier",
-        "supreme leader",
-        "leader",
-        "crown prince",
-        "emir",
-        "sultan",
-        "queen",
-        "head of state",
-        "head of government",
-        "ruler",
-        "dictator",
-        "monarch",
-        "military leader",
-        "secretary-general",
-    ]
-)
-WIDER = {
-    "leader": LEADERS,
-    "head of state": LEADERS,
-    "head of government": LEADERS,
-    "ruler": LEADERS,
-    "strongman": LEADERS,
-    "dictator": LEADERS,
-    "autocrat": LEADERS,
-    "statesman": LEADERS,
-    "politician": LEADERS,
-    "minister": frozenset(
-        ["foreign minister", "defence minister", "defense minister", "interior minister", "finance minister"]
-    ),
-    "premier": frozenset(["prime minister"]),
-    "general": frozenset(["commander", "military leader", "army chief"]),
-    "envoy": frozenset(["special envoy", "ambassador"]),
-    "diplomat": frozenset(["ambassador", "envoy", "foreign minister"]),
-}
-"""Nouns under which somebody with one of these roles is mentioned again."""
-GROUPS = {
-    "group": frozenset(["group", "body", "party"]),
-    "movement": frozenset(["group", "party"]),
-    "organization": frozenset(["group", "body"]),
-    "organisation": frozenset(["group", "body"]),
-    "party": frozenset(["party"]),
-    "company": frozenset(["company"]),
-    "firm": frozenset(["company"]),
-    "bank": frozenset(["company"]),
-    "militia": frozenset(["group"]),
-    "network": frozenset(["group"]),
-    "alliance": frozenset(["body", "party"]),
-    "bloc": frozenset(["body"]),
-    "agency": frozenset(["body"]),
-    "body": frozenset(["body"]),
-    "faction": frozenset(["group", "party"]),
-    "militant group": frozenset(["group"]),
-    "rebel group": frozenset(["group"]),
-    "newspaper": frozenset(["body"]),
-    "broadcaster": frozenset(["body"]),
-    "rebel": frozenset(["group"]),
-    "militant": frozenset(["group"]),
-    "insurgent": frozenset(["group"]),
-    "guerrilla": frozenset(["group"]),
-    "terrorist group": frozenset(["group"]),
-    "islamist": frozenset(["group", "party"]),
-    "jihadist": frozenset(["group"]),
-    "rebel movement": frozenset(["group"]),
-    "militia group": frozenset(["group"]),
-    "airline": frozenset(["company"]),
-    "charity": frozenset(["body"]),
-    "watchdog": frozenset(["body"]),
-    "rights group": frozenset(["body"]),
-    "human rights group": frozenset(["body"]),
-    "aid agency": frozenset(["body"]),
-    "cartel": frozenset(["group"]),
-    "gang": frozenset(["group"]),
-    "extremist group": frozenset(["group"]),
-    "fighter": frozenset(["group"]),
-    "jihadi": frozenset(["group"]),
-    "separatist": frozenset(["group"]),
-    "terrorist": frozenset(["group"]),
-    "court": frozenset(["body"]),
-    "union": frozenset(["body"]),
-}
-"""Nouns under which a named body is mentioned again, with the kinds of body they can mean."""
-SECTORS = {
-    "newspaper": "JRN",
-    "broadcaster": "JRN",
-    "rebel": "REB",
-    "militant": "REB",
-    "insurgent": "REB",
-    "guerrilla": "REB",
-    "militia": "REB",
-    "fighter": "REB",
-    "jihadist": "REB",
-    "jihadi": "REB",
-    "separatist": "REB",
-    "terrorist": "REB",
-    "court": "JUD",
-    "cartel": "CRM",
-    "gang": "CRM",
-    "charity": "SOC",
-    "watchdog": "SOC",
-    "rights group": "SOC",
-    "human rights group": "SOC",
-    "union": "LAB",
-}
+POINTING = listed("pointing")
+OWNING = listed("owning")
 DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """What a description can take up: kinds of body, the sector they must have, roles of a person."""
+
+    kinds: frozenset[str]
+    sector: str | None
+    roles: frozenset[str]
+
+
+@cache
+def anaphors() -> dict[str, Anaphor]:
+    """Descriptions by noun, from pipeline/data/anaphors.csv."""
+    found = {}
+    for row in table.read("anaphors.csv"):
+        roles = [
+            role for part in table.split(row["roles"]) for role in (listed(part[1:]) if part[0] == "@" else [part])
+        ]
+        found[row["noun"]] = Anaphor(frozenset(table.split(row["kinds"])), row["sector"] or None, frozenset(roles))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +80,7 @@ class Antecedents:
             return self._relative(token, start, on, depth)
         found = next((c for c in self._above(token, start, on, depth) if self._agrees(word, c)), None)
         if found is None:
-            found = self._only(word, [c for c in self._left(token, start, on, depth) if self._agrees(word, c)])
+            found = self._only([c for c in self._left(token, start, on, depth) if self._agrees(word, c)])
         if found is None:
             found = self._previous(word, start, on, depth)
         if found is None:
@@ -214,9 +129,9 @@ class Antecedents:
         found = [c for token in doc if token.dep_ in SUBJECT for c in self._candidate(token, before, on, depth)]
         agreeing = [c for c in found if self._agrees(word, c)]
         main = [c for c in agreeing if c.head.head.dep_ == "ROOT"]
-        return main[0] if main else self._only(word, agreeing)
+        return main[0] if main else self._only(agreeing)
 
-    def _only(self, word: str, candidates: list[Candidate]) -> Candidate | None:
+    def _only(self, candidates: list[Candidate]) -> Candidate | None:
         """The candidate all agree on; None across an ambiguity."""
         who = {(c.actor.actor_id, c.actor.country, c.actor.sector) for c in candidates}
         return candidates[-1] if len(who) == 1 else None
@@ -255,13 +170,14 @@ class Antecedents:
     def _start_of(self, candidate: Candidate) -> int:
         return next((start for start, doc in self._docs if doc is candidate.head.doc), 0)
 
-    def person(self, noun: str, index: int, former: bool) -> Person | None:
+    def person(self, noun: str, index: int, is_former: bool) -> Person | None:
         """The last person named before a word whose roles a singular description fits: "the commander"."""
-        wanted = WIDER.get(noun, frozenset()) | {noun}
+        known = anaphors().get(noun)
+        wanted = (known.roles if known else frozenset()) | {noun}
         best: Person | None = None
         reach = -1
         for person in self.people.persons.values():
-            if wanted.isdisjoint(person.roles) and not (former and "ELI" in {r.sector for r in person.readings}):
+            if wanted.isdisjoint(person.roles) and not (is_former and "ELI" in {r.sector for r in person.readings}):
                 continue
             last = max((mention for mention in person.mentions if mention < index), default=-1)
             if last > reach:
@@ -270,32 +186,24 @@ class Antecedents:
 
     def body(self, noun: str, index: int) -> Entity | None:
         """The last named body before a word that a description fits: "the group", "the party"."""
-        kinds = GROUPS.get(noun)
-        if kinds is None:
+        known = anaphors().get(noun)
+        if known is None or not known.kinds:
             return None
-        sector = SECTORS.get(noun)
         for hit in reversed([hit for hit in self.passage.hits if hit.first < index]):
             entity = hit.surface.entity
             if (
                 entity is not None
-                and entity.kind in kinds
-                and (sector is None or any(t.sector == sector for t in entity.terms))
+                and entity.kind in known.kinds
+                and (known.sector is None or any(t.sector == known.sector for t in entity.terms))
             ):
                 return entity
         return None
 
-    def recalled(self, reading: Reading, index: int) -> Reading | None:
+    def recalled(self, noun: str, is_former: bool, index: int) -> Reading | None:
         """An earlier or later description with the same noun and a nation: "the army" after "Iraq's army"."""
-        assert reading.agent is not None
-        known = self.people.describer.recall(reading.agent.noun, index)
-        if known is None or (reading.former and not known.former):
-            return None
-        return known
+        known = self.people.describer.recall(noun, index)
+        return None if known is None or (is_former and not known.is_former) else known
 
 
-FEMALE = frozenset(
-    "queen princess mother daughter sister wife widow girl actress nun empress duchess grandmother niece bride".split()
-)
-MALE = frozenset(
-    "king prince father son brother husband boy priest monk imam bishop emperor duke grandfather pope".split()
-)
+FEMALE = listed("female")
+MALE = listed("male")

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.actor import phrase
+from pipeline.actor import phrase, span
 from pipeline.actor.anaphora import OWNING, POINTING, PRONOUNS, Antecedents
 from pipeline.actor.home import Home
-from pipeline.actor.model import Actor
+from pipeline.actor.model import Actor, Agent, Hit
 from pipeline.actor.naming import People
 from pipeline.actor.passage import Passage
-from pipeline.actor.phrase import Reading
 from pipeline.actor.portrait import Painter
+from pipeline.actor.reading import Reading, named, read
 from pipeline.actor.register import register
+from pipeline.actor.span import Phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from pipeline.sentence import Sentence
-
-BESIDE = frozenset(
-    "det amod compound poss nummod nmod quantmod predet npadvmod case cc conj punct advmod nounmod appos".split()
-)
-"""Dependencies of what can stand left of a head inside its noun phrase."""
-CLOSED = frozenset(["relcl", "acl", "advcl", "conj", "cc", "appos", "ccomp", "parataxis", "punct"])
-STATIONED = frozenset(
-    "based operating living working stationed deployed residing located held detained jailed fighting born".split()
-)
-MODIFIER = frozenset(["amod", "compound", "nmod", "poss", "npadvmod"])
-ARMED_NATION = ("state", "place", "people")
 
 
 class Cast:
@@ -41,7 +31,9 @@ class Cast:
     published   the day of publication: the day of an act that has no other
     """
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], docs: Sequence[Doc], published: date | None) -> None:
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], docs: Sequence[Doc], published: date | None = None
+    ) -> None:
         self.published = published
         pairs = list(zip(sentences, docs, strict=True))
         self.passage = Passage(_legible(text, pairs), register())
@@ -49,203 +41,163 @@ class Cast:
         self.home = Home(self.passage, sentences)
         self._painter = Painter(self.passage, self.home)
         self._starts = {id(doc): sentence.start for sentence, doc in pairs}
-        self._antecedents = Antecedents(self.passage, self.people, [(s.start, doc) for s, doc in pairs], self._look)
-        self._memo: dict[tuple[int, int, date | None], Actor | None] = {}
+        self._antecedents = Antecedents(self.passage, self.people, [(s.start, d) for s, d in pairs], self._look)
+        self._memo: dict[tuple[int, int, int, date | None], Actor | None] = {}
 
     def resolve(
         self, tokens: Sequence[Token] | Span, head: Token, sentence_start: int, on: date | None
     ) -> Actor | None:
         """The actor that a noun phrase denotes on a day; None where it denotes no political actor.
 
-        tokens           the phrase's tokens, its head among them; the head alone or with its compounds reads a modifier
+        tokens           the phrase's tokens, its head among them; those right of the head bound what is read there
         sentence_start   the offset of the head's Doc in the article
         on               the day of the event; the day of publication stands in for None
 
-        A kind of "place" is a town or region, an actor only by its country; weapons and things are never actors (see owner).
+        A "place" is a town or region, an actor only by its country. Weapons and things are never actors: see owner.
         """
-        return self._look(head, sentence_start, on, 0)
-
-    def owner(self, head: Token, on: date | None = None) -> Actor | None:
-        """Whose a thing is: the nation, body or person before or after a noun that is no actor ("Russian missiles").
-
-        Weapons and craft of a nation are its armed forces' (MIL), everything else is the state's.
-        """
-        start = self._starts.get(id(head.doc))
-        index = self.passage.words.at(start + head.idx) if start is not None else None
-        if start is None or index is None:
-            return None
-        possessor = next((c for c in head.children if c.dep_ == "poss"), None)
-        if possessor is not None and (possessor.lower_ in OWNING or self._is_person(possessor, start)):
-            return self._look(possessor, start, on, 0)
-        first, last = self._bounds(head, start, index)
-        belonging = phrase.belonging(self.passage, first, last, index)
-        if belonging is None:
-            return None
-        hit, armed = belonging
-        reading = phrase.named(hit)
-        if reading.entity is not None:
-            return self._painter.entity(reading, reading.entity, hit.first, hit.last, on or self.published)
-        actor = self._painter.nation(reading, hit.first, hit.last, modifies=True)
-        return replace(actor, sector="MIL") if armed and actor.kind == "state" else actor
+        right = max((token.i for token in tokens), default=head.i)
+        return self._look(head, sentence_start, on, 0, right)
 
     def resolve_all(
         self, tokens: Sequence[Token] | Span, head: Token, sentence_start: int, on: date | None
     ) -> list[Actor]:
-        """As resolve, but one actor for each nation that the modifiers name: "US and British forces"."""
+        """As resolve, but an actor for each nation that the modifiers name: "US and British forces"."""
         actor = self.resolve(tokens, head, sentence_start, on)
-        reading = self._reading(head, sentence_start)
-        if actor is None or reading is None or len(reading.nations) < 2 or actor.country not in reading.nations:
+        place = self._phrase(head, sentence_start)
+        reading = read(self.passage, place.first, place.last, place.index) if place is not None else None
+        if actor is None or place is None or reading is None or reading.agent is None or len(reading.nations) < 2:
             return [actor] if actor is not None else []
-        index = self.passage.words.at(sentence_start + head.idx)
-        assert index is not None
-        first, _ = self._bounds(head, sentence_start, index)
-        each = [
-            self._painter.agent(replace(reading, country=country), first, index, index, on)
-            for country in reading.nations
-        ]
+        each = (self._unnamed(replace(reading, country=nation), reading.agent, place, on) for nation in reading.nations)
         return [one for one in each if one is not None]
 
-    def _look(self, head: Token, start: int, on: date | None, depth: int) -> Actor | None:
-        key = (start + head.idx, depth if head.lower_ in PRONOUNS else 0, on)
+    def owner(self, head: Token, on: date | None = None) -> Actor | None:
+        """Whose a thing is: the nation, body or person that a noun belongs to which is no actor ("Russian missiles").
+
+        Weapons and craft of a nation are its armed forces' (MIL), everything else is the state's.
+        """
+        return next(iter(self.owners(head, on)), None)
+
+    def owners(self, head: Token, on: date | None = None) -> list[Actor]:
+        """As owner, for several: "French and Egyptian warships"."""
+        start = self._starts.get(id(head.doc))
+        place = self._phrase(head, start) if start is not None else None
+        if start is None or place is None:
+            return []
+        possessor = next((c for c in head.children if c.dep_ == "poss"), None)
+        if possessor is not None and (possessor.lower_ in OWNING or self._is_person(possessor, start)):
+            actor = self._look(possessor, start, on, 0)
+            return [actor] if actor is not None else []
+        found = phrase.belonging(self.passage, place.first, place.last, place.index)
+        return [self._owning(hit, is_armed, on) for hit, is_armed in found]
+
+    def _owning(self, hit: Hit, is_armed: bool, on: date | None) -> Actor:
+        reading = named(hit)
+        if reading.entity is not None:
+            return self._painter.entity(reading, reading.entity, hit.first, hit.last, on or self.published)
+        actor = self._painter.nation(reading, hit.surface, hit.first, hit.last, modifies=True)
+        return replace(actor, sector="MIL") if is_armed and actor.kind == "state" else actor
+
+    def _look(self, head: Token, start: int, on: date | None, depth: int, right: int | None = None) -> Actor | None:
+        """Resolve once a head, day and right bound; pronouns also by how deep the chain of them is."""
+        key = (start + head.idx, right if right is not None else -1, depth if head.lower_ in PRONOUNS else 0, on)
         if key not in self._memo:
             self._memo[key] = None
-            self._memo[key] = self._resolve(head, start, on or self.published, depth)
+            self._memo[key] = self._resolve(head, start, on or self.published, depth, right)
         return self._memo[key]
 
-    def _resolve(self, head: Token, start: int, on: date | None, depth: int) -> Actor | None:
+    def _resolve(self, head: Token, start: int, on: date | None, depth: int, right: int | None) -> Actor | None:
         if head.lower_ in PRONOUNS:
             return self._antecedents.pronoun(head, start, on, depth)
-        index = self.passage.words.at(start + head.idx)
-        if index is None:
+        place = self._phrase(head, start, right)
+        if place is None:
             return None
-        person = self.people.at(index)
-        first, last = self._bounds(head, start, index)
+        person = self.people.at(place.index)
         if person is not None:
-            return self._painter.person(person, first, index, on)
-        reading = phrase.read(self.passage, first, last, index)
+            return self._painter.person(person, place.first, place.index, on)
+        reading = read(self.passage, place.first, place.last, place.index)
         if reading is None:
-            return self._nameless(head, first, index)
-        if reading.surface is not None and reading.entity is None:
-            return self._painter.nation(reading, first, last, head.dep_ in MODIFIER)
-        if reading.agent is None:
-            return (
-                self._painter.entity(reading, reading.entity, first, last, on) if reading.entity is not None else None
-            )
-        return self._agent(reading, head, start, (first, last, index), on, depth)
+            return self._nameless(head, place)
+        if reading.agent is not None:
+            return self._agent(reading, reading.agent, place, start, on, depth)
+        if reading.entity is not None:
+            return self._painter.entity(reading, reading.entity, place.first, place.last, on)
+        if reading.surface is None:
+            return None
+        modifies = head.dep_ in span.MODIFIERS
+        return self._painter.nation(reading, reading.surface, place.first, place.last, modifies)
 
     def _agent(
-        self, reading: Reading, head: Token, start: int, span: tuple[int, int, int], on: date | None, depth: int
+        self, reading: Reading, agent: Agent, place: Phrase, start: int, on: date | None, depth: int
     ) -> Actor | None:
         """An agent noun: the person it describes, whose it is, or what it takes up again."""
-        first, last, index = span
-        agent = reading.agent
-        assert agent is not None
         if agent.kind == "instrument":
             return None
         if agent.kind == "person" and not agent.plural and reading.at is not None:
-            named = self.people.titled(reading.at)
-            if named is not None:
-                return self._painter.person(named, first, last, on)
-        if reading.country is None or reading.entity is None and reading.sector is None:
-            known = self._known(reading, head, start, (first, last, index), on, depth)
-            if isinstance(known, Actor):
-                return known
-            reading = known
-        return self._painter.agent(reading, first, last, index, on)
-
-    def _known(
-        self, reading: Reading, head: Token, start: int, span: tuple[int, int, int], on: date | None, depth: int
-    ) -> Reading | Actor:
-        """A reading without a nation, after its possessor and the article's memory: "its army", "the group", "the commander"."""
-        first, last, index = span
-        agent = reading.agent
-        assert agent is not None
-        possessor = next((c for c in head.children if c.dep_ == "poss"), None)
-        if possessor is not None:
-            actor = self._look(possessor, start, on, depth + 1)
-            if actor is None:
-                return reading
-            lends = reading.sector is None or (agent.inherits == "armed" and actor.sector == "REB")
-            return replace(
-                reading,
-                country=actor.country or reading.country,
-                sector=actor.sector if lends else reading.sector,
-                confidence=round(actor.confidence * 0.9, 3),
-            )
-        if reading.country is not None or self.passage.words.folded[first] not in POINTING:
-            return reading
-        if not agent.plural and agent.kind == "person":
-            person = self._antecedents.person(agent.noun, index, reading.former)
+            person = self.people.titled(reading.at)
             if person is not None:
-                return replace(self._painter.person(person, first, last, on), confidence=0.6)
-        entity = self._antecedents.body(agent.noun, index)
-        if entity is not None:
-            return replace(self._painter.entity(Reading(), entity, first, last, on), confidence=0.6)
-        known = self._antecedents.recalled(reading, index)
-        if known is None:
-            return reading
-        return replace(
-            reading,
-            country=known.country,
-            sector=reading.sector or known.sector,
-            former=reading.former or known.former,
-            confidence=0.6,
-        )
+                return self._painter.person(person, place.first, place.last, on)
+        if reading.country is not None and (reading.entity is not None or reading.sector is not None):
+            return self._unnamed(reading, agent, place, on)
+        possessor = next((c for c in place.head.children if c.dep_ == "poss"), None)
+        if possessor is not None:
+            owner = self._look(possessor, start, on, depth + 1)
+            return self._unnamed(_owned(reading, agent, owner), agent, place, on)
+        if reading.country is None and self.passage.words.folded[place.first] in POINTING:
+            return self._taken_up(reading, agent, place, on)
+        return self._unnamed(reading, agent, place, on)
 
-    def _nameless(self, head: Token, first: int, index: int) -> Actor | None:
+    def _taken_up(self, reading: Reading, agent: Agent, place: Phrase, on: date | None) -> Actor | None:
+        """A definite description: of somebody named ("the commander", "the group") or described before ("the army")."""
+        before = self._antecedents
+        if not agent.plural and agent.kind == "person":
+            person = before.person(agent.noun, place.index, reading.is_former)
+            if person is not None:
+                return replace(self._painter.person(person, place.first, place.last, on), confidence=0.6)
+        entity = before.body(agent.noun, place.index)
+        if entity is not None:
+            return replace(self._painter.entity(Reading(), entity, place.first, place.last, on), confidence=0.6)
+        known = before.recalled(agent.noun, reading.is_former, place.index)
+        if known is not None:
+            former = reading.is_former or known.is_former
+            sector = reading.sector or known.sector
+            reading = replace(reading, country=known.country, sector=sector, is_former=former, confidence=0.6)
+        return self._unnamed(reading, agent, place, on)
+
+    def _unnamed(self, reading: Reading, agent: Agent, place: Phrase, on: date | None) -> Actor | None:
+        return self._painter.agent(reading, agent, place.first, place.last, place.index, on)
+
+    def _nameless(self, head: Token, place: Phrase) -> Actor | None:
         """A capitalised body that no lexicon knows, with a nation before it: "the Kenya Coffee Board"."""
         words = self.passage.words
-        if head.pos_ != "PROPN" or not words.capital(index):
+        if head.pos_ != "PROPN" or not words.capital(place.index):
             return None
-        belonging = phrase.belonging(self.passage, first, index, index)
-        if belonging is None or belonging[0].surface.entity is not None:
-            return None
-        name, country = words.slice(first, index), belonging[0].surface.country
-        return self._painter.make(
-            name.removeprefix("the ").removeprefix("The "), first, index, country, None, "body", 0.6
-        )
+        for hit, _ in self._nations(place):
+            name = words.slice(place.first, place.index)
+            name = name.removeprefix("the ").removeprefix("The ")
+            country = hit.surface.country
+            return self._painter.make(name, place.first, place.index, country, None, "body", 0.6)
+        return None
 
-    def _reading(self, head: Token, start: int) -> Reading | None:
-        index = self.passage.words.at(start + head.idx)
-        if index is None:
-            return None
-        first, last = self._bounds(head, start, index)
-        return phrase.read(self.passage, first, last, index)
+    def _nations(self, place: Phrase) -> Iterator[tuple[Hit, bool]]:
+        found = phrase.belonging(self.passage, place.first, place.index, place.index)
+        return (one for one in found if one[0].surface.entity is None)
 
     def _is_person(self, token: Token, start: int) -> bool:
         index = self.passage.words.at(start + token.idx)
         return index is not None and self.people.at(index) is not None
 
-    def _bounds(self, head: Token, start: int, index: int) -> tuple[int, int]:
-        """First and last word of a head's noun phrase: modifiers on its left, prepositional phrases on its right."""
-        words, left, right = self.passage.words, head.i, head.i
-        for child in sorted(head.lefts, key=lambda token: -token.i):
-            if child.dep_ not in BESIDE or child.right_edge.i != left - 1:
-                break
-            left = child.left_edge.i
-        for child in head.rights:
-            if child.dep_ in CLOSED or child.left_edge.i != right + 1:
-                break
-            right = max(right, child.right_edge.i)
-        first = words.after(start + head.doc[left].idx)
-        last = words.after(start + head.doc[right].idx + len(head.doc[right])) - 1
-        return min(first, index), self._reach(max(last, index), index)
+    def _phrase(self, head: Token, start: int, right: int | None = None) -> Phrase | None:
+        return span.of(self.passage, head, start, right)
 
-    def _reach(self, last: int, index: int) -> int:
-        """Further right over "in Nairobi", "based in Trinidad" where the parse hangs them elsewhere."""
-        words, probe = self.passage.words, index + 1
-        if last > index or probe + 1 >= len(words) or words.gap(index) != " ":
-            return last
-        if words.folded[probe] in STATIONED:
-            probe += 1
-        if probe + 1 >= len(words) or words.folded[probe] not in ("in", "of", "from", "at", "near"):
-            return last
-        for stop in range(probe + 1, min(probe + 5, len(words))):
-            if words.gap(stop - 1) != " ":
-                break
-            if stop in self.passage.at:
-                return self.passage.at[stop].last
-        return last
+
+def _owned(reading: Reading, agent: Agent, owner: Actor | None) -> Reading:
+    """A reading with what its possessor lends it: "its army", "the group's fighters"."""
+    if owner is None:
+        return reading
+    lends = reading.sector is None or (agent.inherits == "armed" and owner.sector == "REB")
+    sector = owner.sector if lends else reading.sector
+    country = reading.country or owner.country
+    return replace(reading, country=country, sector=sector, confidence=round(owner.confidence * 0.9, 3))
 
 
 def conjuncts(head: Token) -> list[Token]:

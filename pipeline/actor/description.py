@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from pipeline.actor import phrase
+from pipeline.actor.lists import listed
 from pipeline.actor.passage import COMMON, Passage
-from pipeline.actor.phrase import Reading
+from pipeline.actor.phrase import CLAUSE
+from pipeline.actor.reading import Reading, read
 
 RANKS = {
     "gen": "MIL",
@@ -27,20 +28,9 @@ RANKS = {
     "marshal": "MIL",
     "major": "MIL",
 }
-HONORIFICS = frozenset(
-    "mr mrs ms miss dr sir lord lady dame sheikh prof professor madam mullah ayatollah imam sheik hon".split()
-)
-PARTICLES = frozenset(
-    "de da do dos das del della di du la le al el bin ibn ben abu van von der den ten ul ur e y san d l st as ad".split()
-)
-BESIDE = frozenset(
-    "then new newly acting deputy senior top chief outgoing incoming current interim first second elected caretaker "
-    "visiting hardline reformist moderate longtime veteran embattled s the a an our his her its their prominent "
-    "opposition right left wing centre center late main leading exiled jailed detained imprisoned powerful influential "
-    "transitional provisional military civilian islamist socialist conservative liberal communist radical "
-    "self proclaimed appointed elect assistant vice joint regional local state provincial federal national international "
-    "human rights one fellow youngest oldest billionaire former ex slain wanted suspected alleged renowned well known".split()
-)
+HONORIFICS = listed("honorific")
+PARTICLES = listed("particle")
+BESIDE = listed("beside_title")
 DETERMINERS = frozenset("a an the his her its their former ex one another most".split())
 COPULA = frozenset("is was became remains".split())
 LINKS = frozenset("of to for in at from".split())
@@ -88,7 +78,7 @@ class Describer:
 
     def opening(self, last: int) -> int | None:
         """Where a description that ends at a word begins; None where no singular agent noun closes it."""
-        words, at = self.passage.words, self.passage.at
+        at = self.passage.at
         start = self._agent_start(last)
         if start is None:
             start = self._linked(last)
@@ -125,12 +115,12 @@ class Describer:
             return False
         if index in self.passage.at or words.folded[index] in BESIDE:
             return True
-        if words.capital(index) and words.folded[index] not in COMMON and words.folded[index] not in phrase.STOPS:
+        if words.capital(index) and words.folded[index] not in COMMON and words.folded[index] not in CLAUSE:
             return True
         return self._agent_start(index) is not None
 
     def after(self, last: int) -> list[Reading]:
-        """What follows a name: ", a former US ambassador to Iraq", ", 45, ...", " of Morocco", " is the ... minister"."""
+        """What follows a name: ", a former US ambassador to Iraq", ", 45, ...", " of Morocco", " is the minister"."""
         words = self.passage.words
         index, gap = last + 1, words.gap(last)
         if index >= len(words) or "\n" in gap:
@@ -166,13 +156,13 @@ class Describer:
 
     def _person(self, first: int, last: int) -> list[Reading]:
         """The reading of a stretch, when it can describe one person."""
-        reading = phrase.read(self.passage, first, last)
+        reading = read(self.passage, first, last)
         if reading is None or reading.agent is None or reading.agent.kind != "person" or reading.agent.plural:
             return []
         return [reading]
 
     def recall(self, noun: str, index: int) -> Reading | None:
-        """The nearest description before a word, else after it, with this agent noun and a nation: "the army" of "Iraq's army"."""
+        """The nearest description with this agent noun and a nation, before a word, else after it: "Iraq's army"."""
         if self._memory is None:
             self._memory = self._collect()
         known = self._memory.get(noun, [])
@@ -190,7 +180,7 @@ class Describer:
             if found is None:
                 index += 1
                 continue
-            reading = phrase.read(self.passage, self._start(index), self._reach(found[0]), found[0])
+            reading = read(self.passage, self._start(index), self._reach(found[0]), found[0])
             if reading is not None and reading.country is not None and reading.agent is not None:
                 memory.setdefault(reading.agent.noun, []).append((found[0], reading))
             index = found[0] + 1

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.actor.lists import listed
 from pipeline.actor.model import Hit
 from pipeline.actor.passage import Passage
 
@@ -47,62 +48,7 @@ DOMESTIC = frozenset(
 """Sectors whose bearers act at home when nothing else is said."""
 INNER = frozenset(["GOV", "COP", "LEG", "JUD", "OPP", "REB", "PTY", "MIL"])
 """Sectors that, named with a nation in a sentence, show whose affairs it is about."""
-ABROAD = frozenset(
-    [
-        "ambassador",
-        "diplomat",
-        "envoy",
-        "special envoy",
-        "embassy",
-        "consulate",
-        "observer",
-        "inspector",
-        "weapons inspector",
-        "arms inspector",
-        "mediator",
-        "peacekeeper",
-        "peace-keeper",
-        "peacekeeping force",
-        "foreigner",
-        "tourist",
-        "expatriate",
-        "immigrant",
-        "migrant",
-        "westerner",
-        "diplomatic mission",
-        "emissary",
-        "security council",
-        "alliance",
-        "bloc",
-        "superpower",
-        "power",
-        "international force",
-        "multinational force",
-        "allied force",
-        "coalition force",
-        "coalition",
-        "ally",
-        "neighbor",
-        "neighbour",
-        "nation",
-        "state",
-        "federation",
-        "high representative",
-        "peace envoy",
-        "delegation",
-        "illegal immigrant",
-        "foreign fighter",
-        "foreign national",
-        "consul",
-        "attache",
-        "charge d'affaires",
-        "secretary-general",
-        "secretary general",
-        "general assembly",
-        "international court",
-        "war crimes tribunal",
-    ]
-)
+ABROAD = listed("abroad")
 """Agents that are abroad by nature."""
 SHARE = 0.6
 """Share of an article's mentions of countries that makes one of them its home."""

@@ -90,8 +90,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """A noun for an agent: its sector, the kind of actor, whether it takes the sector of what it belongs to (own, soft, armed
-    or any: see agents.csv), and the body it stands for when no other is named."""
+    """A noun for an agent, as in agents.csv: inherits is own, soft, armed or any; country is a body's (IGO ...)."""
 
     noun: str
     sector: str | None

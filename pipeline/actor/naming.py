@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.actor import given, phrase
+from pipeline.actor import given
 from pipeline.actor.description import PARTICLES, RANKS, Describer
+from pipeline.actor.lists import listed
 from pipeline.actor.model import Entity, Hit
 from pipeline.actor.passage import COMMON, Passage
-from pipeline.actor.phrase import Reading
+from pipeline.actor.phrase import CLAUSE, PREPOSITIONS
+from pipeline.actor.reading import Reading
 from pipeline.actor.register import Register
 
 HONORIFIC = {
@@ -32,10 +34,7 @@ HONORIFIC = {
     "ayatollah": "m",
     "imam": "m",
 }
-SURNAMES = frozenset(
-    "king prince bishop pope judge major marshal shah farmer sultan sheikh khan cook baker church temple young noble black "
-    "white carpenter mason miller cardinal abbot dean monk pilot justice driver".split()
-)
+SURNAMES = listed("surname")
 """Agent nouns that are also surnames: after a given name they belong to it."""
 OFFICIAL = frozenset(["GOV", "LEG", "MIL", "JUD", "SPY", "COP"])
 SUFFIXES = frozenset("jr sr ii iii iv".split())
@@ -52,7 +51,6 @@ class Person:
     gender: str = ""
     mentions: list[int] = field(default_factory=list)
     rank: str | None = None
-    is_known: bool = False
 
     @property
     def roles(self) -> frozenset[str]:
@@ -86,7 +84,7 @@ class People:
         return self._titled.get(index)
 
     def _runs(self) -> Iterator[tuple[int, int, Hit | None]]:
-        """Capitalised runs that may be names, without titles: first word, last word, and the gazetteer's hit if there is one."""
+        """Capitalised runs that may be names, without titles: first word, last word, the gazetteer's hit if any."""
         words, at, index = self.passage.words, self.passage.at, 0
         while index < len(words):
             hit = at.get(index)
@@ -104,10 +102,10 @@ class People:
     def _opens(self, index: int) -> bool:
         words = self.passage.words
         word = words.folded[index]
-        if not words.capital(index) or word in COMMON or word in HONORIFIC or word in RANKS or word in phrase.STOPS:
+        if not words.capital(index) or word in COMMON or word in HONORIFIC or word in RANKS or word in CLAUSE:
             return False
         last = min(index + 2, len(words) - 1)
-        return word not in phrase.BREAKS and self.passage.agent_at(index, last) is None and not self._in_agent(index)
+        return word not in PREPOSITIONS and self.passage.agent_at(index, last) is None and not self._in_agent(index)
 
     def _in_agent(self, index: int) -> bool:
         """Whether a capitalised word belongs to an agent noun that began before it."""
@@ -153,12 +151,8 @@ class People:
     def _note(self, person: Person, first: int, last: int, said: list[Reading], gender: str | None) -> None:
         words = self.passage.words
         person.readings.extend(said)
-        person.gender = (
-            person.gender or gender or given.names().get(words.folded[first], "")
-            if first != last
-            else person.gender or gender or ""
-        )
-        person.is_known = True
+        by_name = given.names().get(words.folded[first], "") if first != last else ""
+        person.gender = person.gender or gender or by_name
         person.mentions.append(first)
         if first and words.folded[first - 1] in RANKS and words.capital(first - 1):
             person.rank = person.rank or RANKS[words.folded[first - 1]]

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from pipeline.actor import agent, given
+from pipeline.actor.lists import listed
 from pipeline.actor.model import Agent, Hit
 from pipeline.actor.register import NAME_LIKE, Register
 from pipeline.actor.words import Words
 
-IGNORED = frozenset(
-    "backed funded supported trained armed allied aligned sponsored friendly linked made built supplied brokered mediated "
-    "financed occupied controlled held administered ruled run inspired dominated bound style type speaking language "
-    "related educated designed proposed drafted imposed hosted organized organised bred assisted equipped "
-    "affiliated oriented leaning wide flagged governed annexed claimed majority infested loyal loyalist".split()
-)
-"""What a country is said to have done to somebody does not make them its own: "Iran-backed militia", "Israeli-occupied West Bank"."""
-LEADING = frozenset("led commanded dominated headed owned based born registered".split())
+IGNORED = listed("related")
+"""After a hyphen, a country that is only related to somebody: "Iran-backed militia", "Israeli-occupied"."""
+LEADING = listed("leading")
 """A country that leads, owns or houses a body lends it its name, with less certainty."""
-ATTITUDE = frozenset("pro anti counter non post pre ex trans inter".split())
+ATTITUDE = listed("attitude")
 """Prefixes that say what somebody thinks of a country, not where they belong."""
 
 
@@ -37,6 +33,10 @@ class Passage:
         if hit.surface.kind == "entity":
             return self._is_kin(hit)
         if words.folded[hit.first] not in NAME_LIKE:
+            return False
+        if hit.surface.kind in ("demonym", "plural"):
+            return hit.first > 0 and words.gap(hit.first - 1) == " " and words.folded[hit.first - 1] in given.names()
+        if hit.first and words.folded[hit.first - 1] == "the":
             return False
         return self._is_name_word(hit.first - 1, hit.first - 1) or self._is_name_word(hit.last + 1, hit.last)
 
@@ -87,9 +87,4 @@ class Passage:
         return 1.0
 
 
-COMMON = frozenset(
-    "the a an in on at of and or but for from with by to as if it its is was are were has had have will would could should may "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december also after before when while where that this he she they we i not no "
-    "north south east west northern southern eastern western central former new old greater".split()
-)
+COMMON = listed("common")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from pipeline.actor.country import countries
 from pipeline.actor.home import Home
-from pipeline.actor.model import Actor, Entity
+from pipeline.actor.lists import listed
+from pipeline.actor.model import Actor, Agent, Entity, Surface
 from pipeline.actor.naming import OFFICIAL, Person
 from pipeline.actor.passage import Passage
-from pipeline.actor.phrase import Reading
+from pipeline.actor.reading import Reading
 from pipeline.identity import digest
 
-SAME_AS_STATE = frozenset(
-    "government administration regime authority cabinet state leadership nation country republic kingdom".split()
-)
+SAME_AS_STATE = listed("same_as_state")
 FLOATING = frozenset(["IMG", "NGO", "ISM", "IGO", None])
 """Countries of an entity that a nation before its name overrides: "Syrian Red Crescent"."""
 LOCAL = frozenset(["body", "party", "group"])
@@ -33,7 +33,7 @@ class Painter:
         sector = next((r.sector for r in person.readings if r.sector), person.rank)
         confidence = 0.9 if country else 0.5
         if person.entity is not None:
-            country, sector = self._term(person, person.entity, country, sector, on)
+            country, sector = _held(person.entity, country, sector, on)
             confidence = 0.95
         if is_former(person) and (sector in OFFICIAL or sector is None):
             sector = "ELI"
@@ -43,39 +43,23 @@ class Painter:
             confidence = confidence or 0.4
         return self.make(person.name, first, last, country, sector, "person", confidence)
 
-    def _term(
-        self, person: Person, entity: Entity, country: str | None, sector: str | None, on: date | None
-    ) -> tuple[str | None, str | None]:
-        """Country and sector of a person of the gazetteer: the term of the day, the article's word where no term covers it."""
-        if country is not None and any(term.country == country for term in entity.terms):
-            entity = Entity(entity.name, entity.kind, tuple(t for t in entity.terms if t.country == country))
-        term = entity.term(on)
-        if on is None or term.covers(on):
-            return term.country, term.sector
-        if sector is None:
-            sector = "ELI" if term.last is not None and term.last < on else "CVL"
-        return term.country or country, sector
-
-    def nation(self, reading: Reading, first: int, last: int, modifies: bool) -> Actor:
+    def nation(self, reading: Reading, surface: Surface, first: int, last: int, modifies: bool) -> Actor:
         """A country, its capital or seat of power (its government), its people, or a place in it."""
-        surface = reading.surface
-        assert surface is not None
         country = reading.country
         name = countries()[country].name if country in countries() else None
         if surface.kind == "region":
             return self.make(name, first, last, country, None, "place", 0.6)
         if surface.kind in ("demonym", "plural") and not modifies:
-            if reading.ethnic:
-                return self._ethnic(reading, first, last)
+            if reading.is_ethnic:
+                return self._ethnic(country, first, last)
             return self.make(name and f"{name} people", first, last, country, "CVL", "people", 0.8)
         return self.make(name, first, last, country, surface.sector or "GOV", "state", 0.9)
 
-    def _ethnic(self, reading: Reading, first: int, last: int) -> Actor:
+    def _ethnic(self, country: str | None, first: int, last: int) -> Actor:
         """ "Ethnic Albanians": of the country they are in, not of the one they are named after."""
-        country, confidence = self.home.country(first, "CVL", None)
-        if country is None:
-            country, confidence = reading.country, 0.3
-        return self.make(self.passage.words.slice(first, last), first, last, country, "CVL", "people", confidence)
+        where, confidence = self.home.country(first, "CVL", None)
+        name = self.passage.words.slice(first, last)
+        return self.make(name, first, last, where or country, "CVL", "people", confidence if where else 0.3)
 
     def entity(self, reading: Reading, entity: Entity, first: int, last: int, on: date | None) -> Actor:
         """A named body or group; a nation before its name makes it that nation's."""
@@ -88,33 +72,21 @@ class Painter:
                 country, name = reading.country, self.passage.words.slice(first, last)
         return self.make(name, first, last, country, term.sector, entity.kind, 0.9 if country else 0.5)
 
-    def agent(self, reading: Reading, first: int, last: int, index: int, on: date | None) -> Actor | None:
+    def agent(self, reading: Reading, agent: Agent, first: int, last: int, index: int, on: date | None) -> Actor | None:
         """An unnamed agent: "Iranian officials", "police in Nairobi", "the army"."""
-        agent, country, sector, confidence = reading.agent, reading.country, reading.sector, reading.confidence
-        assert agent is not None
+        country, sector, confidence = reading.country, reading.sector, reading.confidence
         if reading.entity is not None and reading.entity.terms[-1].sector == sector:
             sector = reading.entity.term(on).sector
+        if country is None and agent.country:
+            country, confidence = agent.country, 0.7
         if country is None:
-            country, confidence = (
-                (agent.country, 0.7) if agent.country else self.home.country(index, sector, agent.noun)
-            )
-        if reading.former and sector in OFFICIAL:
+            country, confidence = self.home.country(index, sector, agent.noun)
+        if reading.is_former and sector in OFFICIAL:
             sector = "ELI"
-        if country is None and (sector is None or agent.kind == "group" and sector == "SOC"):
+        if country is None and (sector is None or (agent.kind == "group" and sector == "SOC")):
             return None
-        is_state = agent.noun in SAME_AS_STATE and sector == "GOV" and country in countries()
-        kind = "state" if is_state else "people" if agent.plural and agent.kind == "person" else agent.kind
-        return self.make(
-            self._name(reading, country, agent.noun), first, last, country, sector, kind, confidence or 0.3
-        )
-
-    def _name(self, reading: Reading, country: str | None, noun: str) -> str | None:
-        if reading.entity is not None:
-            return reading.entity.name
-        if country is None:
-            return None
-        place = countries()[country].name if country in countries() else country
-        return place if noun in SAME_AS_STATE else f"{place} {noun}"
+        name = reading.entity.name if reading.entity is not None else _name(country, agent.noun)
+        return self.make(name, first, last, country, sector, _kind(agent, country, sector), confidence or 0.3)
 
     def make(
         self,
@@ -136,6 +108,33 @@ class Painter:
 def is_former(person: Person) -> bool:
     """Whether the article says that an office is past, and says nowhere that one is held."""
     said = [r for r in person.readings if r.sector in OFFICIAL or r.sector in ("ELI", None)]
-    return any(r.former for r in said) and not any(
-        r.agent is not None and not r.former and r.sector in OFFICIAL for r in said
-    )
+    holds = any(r.agent is not None and not r.is_former and r.sector in OFFICIAL for r in said)
+    return any(r.is_former for r in said) and not holds
+
+
+def _held(entity: Entity, country: str | None, sector: str | None, on: date | None) -> tuple[str | None, str | None]:
+    """Country and sector of a person of the gazetteer: by the term of the day, else as the article says."""
+    if country is not None and any(term.country == country for term in entity.terms):
+        entity = replace(entity, terms=tuple(term for term in entity.terms if term.country == country))
+    term = entity.term(on)
+    if on is None:
+        return term.country, sector or term.sector
+    if term.covers(on):
+        return term.country, term.sector
+    if sector is None:
+        sector = "ELI" if term.last is not None and term.last < on else "CVL"
+    return term.country or country, sector
+
+
+def _name(country: str | None, noun: str) -> str | None:
+    """The canonical name of an unnamed agent: "Iraq police"; a government is its country."""
+    if country is None:
+        return None
+    place = countries()[country].name if country in countries() else country
+    return place if noun in SAME_AS_STATE else f"{place} {noun}"
+
+
+def _kind(agent: Agent, country: str | None, sector: str | None) -> str:
+    if agent.noun in SAME_AS_STATE and sector == "GOV" and country in countries():
+        return "state"
+    return "people" if agent.plural and agent.kind == "person" else agent.kind

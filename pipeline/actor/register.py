@@ -7,17 +7,13 @@ from datetime import date
 from functools import cache
 
 from pipeline.actor import country, table
+from pipeline.actor.lists import listed
 from pipeline.actor.model import Entity, Hit, Surface, Term
 from pipeline.actor.words import WORD, Words, fold
 
 RANK = {"country": 0, "capital": 1, "demonym": 2, "plural": 3, "seat": 4, "entity": 5, "region": 6}
 """Which reading of one written form comes first: Niger the country before any other Niger."""
-NAME_LIKE = frozenset(
-    "jordan chad georgia israel paris sydney austin orlando houston dallas denver lincoln madison london "
-    "holland ireland america asia victoria charlotte florence sofia santiago rio trinidad cuba kenya india "
-    "brooklyn cleveland washington jackson kingston hamilton dover chelsea lima cali san kent berlin milan "
-    "franco pole scot dane turk finn german french english welsh norman roman".split()
-)
+NAME_LIKE = listed("name_like")
 """Places and demonyms that are also given names or surnames: a name beside them decides."""
 Key = tuple[str, ...]
 
@@ -106,10 +102,10 @@ def day(cell: str, last: bool = False) -> date | None:
 
 
 def entities() -> Iterator[tuple[Entity, list[str]]]:
-    """Named actors with their aliases, from every pipeline/data/actors/*.csv: one row per actor and term, joined by name.
+    """Named actors with their aliases, from pipeline/data/actors/*.csv: one row per actor and term, joined by name.
 
-    Columns: name, aliases, kind, country, sector, role, valid_from, valid_to, wikidata_id, basis. Namesakes are told apart
-    by kind or by wikidata_id.
+    Columns: name, aliases, kind, country, sector, role, valid_from, valid_to, wikidata_id, basis. Namesakes
+    are told apart by kind or by wikidata_id.
     """
     rows: dict[tuple[str, str, str], list[dict[str, str]]] = {}
     for name in table.names("actors"):

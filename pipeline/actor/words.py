@@ -57,7 +57,7 @@ class Words:
         return self.text[self.ends[index] : self.starts[index + 1]]
 
     def joined(self, index: int) -> bool:
-        """Whether a word and the next one can be parts of one name: nothing but blanks, hyphens and apostrophes between."""
+        """Whether a word and the next can be parts of one name: only blanks, hyphens and apostrophes between."""
         known = self._joined.get(index)
         if known is None:
             gap = self.gap(index)

@@ -1,0 +1,165 @@
+"""Reading a noun phrase: whose, what kind of people, which sector."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.actor.lists import listed
+from pipeline.actor.model import Agent, Entity, Hit, Surface
+from pipeline.actor.passage import Passage
+from pipeline.actor.phrase import Segment, cut
+
+BELONGING = listed("belonging")
+"""Prepositions whose object tells where an agent belongs, when nothing closer does."""
+HELPERS = listed("helper")
+KIN = listed("kin")
+FOLLOWERS = listed("follower")
+ARMED = frozenset(["REB", "PRM", "UAF", "MIL", "CRM", "OPP"])
+RULING = frozenset(["GOV", "ELI", "MIL", "LEG"])
+NATION = frozenset(["country", "demonym", "plural", "capital", "region", "seat"])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a phrase says of whom it denotes: of a nation (surface), a named actor (entity) or an agent noun (agent).
+
+    nations    all nations that modify the head; at: the last word of the agent noun; is_ethnic: only akin to the nation
+    """
+
+    country: str | None = None
+    sector: str | None = None
+    kind: str | None = None
+    entity: Entity | None = None
+    surface: Surface | None = None
+    agent: Agent | None = None
+    is_former: bool = False
+    confidence: float = 0.0
+    nations: tuple[str, ...] = ()
+    at: int | None = None
+    is_ethnic: bool = False
+
+
+def read(passage: Passage, first: int, last: int, head: int | None = None) -> Reading | None:
+    """Read words first..last as one noun phrase; head is its head word where a parse is at hand.
+
+    None where the phrase names neither a nation, nor a known actor, nor an agent.
+    """
+    return _weigh(passage, cut(passage, first, last, head), 0, head)
+
+
+def named(hit: Hit) -> Reading:
+    """The reading of a gazetteer hit by itself."""
+    return _named(Segment(None), hit, None, None, None)
+
+
+def _weigh(passage: Passage, segments: list[Segment], number: int, head: int | None) -> Reading | None:
+    """The reading of a segment, with what its prepositional phrases add."""
+    segment = segments[number]
+    has_inner = number + 1 < len(segments)
+    inner = _weigh(passage, segments, number + 1, None) if has_inner else None
+    link = segments[number + 1].preposition if has_inner else None
+    country, confidence = segment.nation()
+    found = segment.head(head)
+    if found is None:
+        return _without_agent(segment, passage.at.get(head) if head is not None else _closing(segment), inner, link)
+    agent = found[2]
+    if segment.is_counted and agent.sector is None and link == "of" and inner is not None and inner.agent is not None:
+        return replace(inner, country=country or inner.country)
+    reading = _of_agent(segment, agent, country, confidence, inner, link)
+    return replace(reading, at=found[1], nations=segment.all_nations(), is_ethnic=segment.descent is not None)
+
+
+def _closing(segment: Segment) -> Hit | None:
+    """What a phrase without agent noun is about: its closing hit, else its last nation ("Sindh province")."""
+    if segment.end is not None:
+        return segment.end
+    full = [hit for hit, weight in segment.nations if weight == 1.0]
+    return full[-1] if full else None
+
+
+def _without_agent(segment: Segment, hit: Hit | None, inner: Reading | None, link: str | None) -> Reading | None:
+    """A nation, a named actor, or a quantity of what follows ("dozens of rebels")."""
+    country, _ = segment.nation()
+    if hit is not None:
+        return _named(segment, hit, country, inner if link in ("of", "in", "from") else None, link)
+    if segment.is_counted and link in ("of", "from") and inner is not None:
+        return replace(inner, country=country or inner.country)
+    return None
+
+
+def _named(segment: Segment, hit: Hit, country: str | None, inner: Reading | None, link: str | None) -> Reading:
+    """A phrase whose head is in the gazetteer."""
+    surface = hit.surface
+    if surface.entity is not None:
+        if country is None and inner is not None and link == "of" and surface.entity.kind != "person":
+            country = inner.country
+        return Reading(country, None, surface.entity.kind, surface.entity, surface, None, segment.is_former, 0.95)
+    own, ethnic = surface.country, segment.descent is hit
+    if surface.kind in ("demonym", "plural"):
+        where = inner.country if inner is not None and (ethnic or link == "of") else None
+        before = country if country is not None and hit.surface.country != country else None
+        own = before or where or own
+        ethnic = ethnic and not (before or where)
+    return Reading(own, surface.sector, surface.kind, None, surface, None, segment.is_former, 0.9, is_ethnic=ethnic)
+
+
+def _of_agent(
+    segment: Segment, agent: Agent, country: str | None, confidence: float, inner: Reading | None, link: str | None
+) -> Reading:
+    """A phrase whose head is an agent noun: its country and sector from what it belongs to."""
+    name = segment.names[-1] if segment.names else None
+    if country is None and segment.end is not None and segment.end is not segment.descent:
+        country, confidence = segment.end.surface.country, 0.8
+    if country is None and name is not None:
+        country, confidence = name.surface.country, 0.85
+    belongs = inner is not None and link is not None and (link in BELONGING or (link == "to" and agent.noun in HELPERS))
+    if country is None and belongs and inner is not None:
+        country, confidence = _country_of(inner), 0.8 if link in ("of", "from", "for") else 0.7
+    lends = belongs and (link in ("of", "for", "to", "with", "from") or (link == "in" and agent.inherits == "any"))
+    sector = _sector(segment, agent, inner if lends else None)
+    entity = _body(agent, name, inner if link == "of" else None)
+    return Reading(country, sector, agent.kind, entity, None, agent, segment.is_former, confidence)
+
+
+def _country_of(reading: Reading) -> str | None:
+    if reading.country:
+        return reading.country
+    return reading.entity.terms[-1].country if reading.entity else None
+
+
+def _sector_of(reading: Reading) -> str | None:
+    if reading.is_former:
+        return "ELI"
+    if reading.entity is not None and reading.agent is None:
+        return reading.entity.terms[-1].sector
+    return reading.sector
+
+
+def _sector(segment: Segment, agent: Agent, inner: Reading | None) -> str | None:
+    """The sector of an agent noun, after what its modifiers and its "of" phrase lend it."""
+    lent = segment.lent(agent)
+    name = segment.names[-1].surface.entity if segment.names else None
+    of_person = name is not None and name.kind == "person"
+    if (
+        lent is None
+        and inner is not None
+        and (inner.entity is not None or inner.agent is not None or inner.kind == "seat")
+    ):
+        lent, of_person = _sector_of(inner), inner.kind == "person"
+    if agent.noun in KIN and lent in RULING and of_person:
+        return "ELI"
+    if agent.noun in FOLLOWERS and of_person:
+        return "OPP" if lent in ("ELI", "OPP", None) else "PTY"
+    if agent.inherits == "own" or lent is None:
+        return agent.sector
+    if agent.inherits == "armed":
+        return {"OPP": "REB"}.get(lent, lent) if lent in ARMED else agent.sector
+    return lent
+
+
+def _body(agent: Agent, name: Hit | None, inner: Reading | None) -> Entity | None:
+    """The named body that a group or its people stand for: "Hamas fighters", "members of the Taliban"."""
+    found = name.surface.entity if name is not None else None
+    if found is None and inner is not None and inner.agent is None and agent.inherits != "own":
+        found = inner.entity
+    return found if found is not None and found.kind not in ("person", "people") else None
