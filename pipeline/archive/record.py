@@ -54,7 +54,7 @@ def member(capture: Capture) -> bytes:
         media = "application/http; msgtype=response"
     name = hashlib.sha256(f"{stamp(capture.fetched_at)} {capture.url}\n".encode("utf-8", "replace") + block).digest()
     record = WarcRecord()
-    record.init_headers(kind, record_urn=str(uuid.UUID(bytes=name[:16], version=5)).encode())
+    record.init_headers(kind, record_urn=f"uuid:{uuid.UUID(bytes=name[:16], version=5)}".encode())
     record.headers["WARC-Date"] = stamp(capture.fetched_at)
     record.headers["WARC-Target-URI"] = capture.url
     if capture.peer:
@@ -74,7 +74,7 @@ def warcinfo(night: str, software: str, filename: str) -> bytes:
     ).encode()
     name = hashlib.sha256(filename.encode() + b"\n" + block).digest()
     record = WarcRecord()
-    record.init_headers(WarcRecordType.warcinfo, record_urn=str(uuid.UUID(bytes=name[:16], version=5)).encode())
+    record.init_headers(WarcRecordType.warcinfo, record_urn=f"uuid:{uuid.UUID(bytes=name[:16], version=5)}".encode())
     record.headers["WARC-Date"] = f"{night}T00:00:00Z"
     record.headers["WARC-Filename"] = filename
     record.headers["Content-Type"] = "application/warc-fields"

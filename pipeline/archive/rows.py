@@ -68,19 +68,14 @@ class _Story:
             self._found.setdefault(event["key"], []).append(event)
         elif kind == "alias":
             self._leads[event["key"]] = event["to"]
-        elif kind in ("page", "same"):
-            self.refused.pop((event["role"], event["key"]), None)
-            self.refused.pop(("import", event.get("origin", "")), None)
-            if kind == "page":
-                self._open.append(event)
-        elif kind == "reject":
-            self.refused[event["role"], event["key"]] = event
+        elif kind in ("page", "same", "reject"):
+            self._open.append(event)
         elif kind == "sealed":
             self._seal(event)
 
     def _seal(self, sealed: Event) -> None:
         self._gather()
-        ours = sorted((e for e in self._open if "member" in e), key=order)
+        ours = sorted((event for event in self._open if "member" in event), key=order)
         for file in sealed["files"]:
             offset = file["head"]
             for event in ours[: file["count"]]:
@@ -88,9 +83,24 @@ class _Story:
                 offset += event["member"][1]
             ours = ours[file["count"] :]
         for event in self._open:
-            if "member" not in event:
+            if event["event"] == "page" and "member" not in event:
                 self._row(event, event["warc_file"], event["warc_offset"], ours=False)
+            self._account(event)
         self._open, self._found, self._leads = [], {}, {}
+
+    def _account(self, event: Event) -> None:
+        """The last outcome of the night stands: a page that came after all is no reject."""
+        mark = (event["role"], event["key"])
+        self.refused.pop(mark, None)
+        self.refused.pop(("import", event.get("origin", "")), None)
+        if event["event"] == "reject":
+            found = self._best(event)
+            self.refused[mark] = event | {"url": found["url"] if found else event["url"]}
+
+    def _best(self, event: Event) -> Event | None:
+        """The first source, in order of configuration, that led to what an event is about."""
+        found = self._found.get(event["key"], []) if event["role"] == "page" else []
+        return min(found, key=_rank, default=None)
 
     def _gather(self) -> None:
         """What led to a page by redirects counts among its finds."""
@@ -105,18 +115,21 @@ class _Story:
     def _row(self, event: Event, file: str, offset: int, *, ours: bool) -> None:
         if event["role"] != "page":
             return
-        found = sorted(self._found.get(event["key"], []), key=lambda e: (e["rank"], e["source"], e["key"]))
         names = ("page_id", "url", "final_url", "status", "content_type", "fetched_at", "bytes", "sha256")
         row = {name: event.get(name) for name in names}
-        row |= {"night": self.night, "source_name": event["source"]}
-        if found:
-            row |= {"source_name": found[0]["source"], "url": found[0]["url"]}
+        best = self._best(event) or event
+        row |= {"night": self.night, "source_name": best["source"], "url": best["url"]}
         self.rows.append(row | {"warc_file": file, "warc_offset": offset, "_ours": ours})
+        found = sorted(self._found.get(event["key"], []), key=_rank)
         hints: dict[str, Any] = {}
         for each in [*found, event]:
             hints = {**(each.get("hints") or {}), **hints}
         if hints:
             self.hints[event["page_id"]] = hints
+
+
+def _rank(found: Event) -> tuple[int, str, str]:
+    return found["rank"], found["source"], found["key"]
 
 
 def _sorted(rows: list[dict[str, Any]]) -> pd.DataFrame:

@@ -100,8 +100,9 @@ class Core:
                     self._landed(*landed)
 
     def close(self) -> None:
-        """End all threads."""
+        """End all threads and connections."""
         self._workers.close()
+        self.run.client.close()
 
     def _nap(self, now: float) -> float:
         times = [deadline for deadline, attempt in self._workers.flying.values() if not attempt.is_cut]

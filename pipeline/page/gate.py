@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pipeline.page.core import Core, Run
     from pipeline.page.listing import Listing
 
+ANSWERED = frozenset({"server_error", "rate_limited", "truncated", "protocol", "too_large", "bad_encoding", "deadline"})
+"""Refusals by a host that is there but does not give its rules; others hold for the page as well."""
 ABSENT = frozenset({"not_found", "gone", "forbidden", "client_error", "http_status"})
 """Refusals that say there are no rules (RFC 9309 §2.3.1.3: 4xx). All others mean: wait (§2.3.1.4)."""
 
@@ -53,7 +55,8 @@ class Gate:
             self._waiting[origin] = [task]
             return Task("robots", origin, f"{origin}/robots.txt", "", origin=task.origin)
         if isinstance(rules, FetchError):
-            return FetchError("robots_unavailable", rules.detail, rules.after)
+            reason = "robots_unavailable" if rules.reason in ANSWERED else rules.reason
+            return FetchError(reason, rules.detail, rules.after)
         host = self._core.hosts.host(task.host)
         host.delay = max(host.delay, rules.delay)
         if rules.allows(task.url):

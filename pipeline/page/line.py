@@ -130,8 +130,13 @@ class Lines:
         tunnel = http.client.HTTPConnection(parts.hostname or "", parts.port or 3128, self._limits.connect_timeout)
         user = f"{unquote(parts.username)}:{unquote(parts.password or '')}" if parts.username else None
         tunnel.set_tunnel(address, port, make_headers(proxy_basic_auth=user))
-        tunnel.connect()
-        return tunnel.sock
+        try:
+            tunnel.connect()
+        except BaseException:
+            tunnel.close()
+            raise
+        line: socket.socket = tunnel.sock
+        return line
 
 
 class Checked(HTTPConnection):

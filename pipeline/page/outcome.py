@@ -130,7 +130,8 @@ def of_error(error: Exception, *, cut: bool) -> FetchError:
     if isinstance(error, NameResolutionError):
         again = any(isinstance(e, socket.gaierror) and e.errno == socket.EAI_AGAIN for e in _causes(error))
         return FetchError("unreachable" if again else "dns", detail)
-    if isinstance(error, ConnectTimeoutError | ReadTimeoutError | TimeoutError):
+    timed = isinstance(error, ConnectTimeoutError) and not isinstance(error, NewConnectionError)  # a subclass
+    if timed or isinstance(error, ReadTimeoutError | TimeoutError):
         return FetchError("timeout", detail)
     if isinstance(error, DecodeError):
         return FetchError("bad_encoding", detail)

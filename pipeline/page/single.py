@@ -17,6 +17,13 @@ from pipeline.page.spec import FetchLimits
 def download(url: str, limits: FetchLimits, resolver: guard.Resolver = guard.lookup) -> bytes:
     """The decoded body of one page, redirects followed. Raises FetchError, with reason and detail."""
     client = Client(limits, lambda: datetime.fromtimestamp(0, UTC), resolver)
+    try:
+        return _followed(client, url, limits)
+    finally:
+        client.close()
+
+
+def _followed(client: Client, url: str, limits: FetchLimits) -> bytes:
     origin: str | None = None
     for _ in range(limits.max_redirects + 1):
         attempt = Attempt(guard.reach(limits.allow_private, origin))

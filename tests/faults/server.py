@@ -63,7 +63,8 @@ class Server:
         self._lock = threading.Lock()
         self._http = _Quiet((self.address, 0), self._handler())
         if self.context is not None:
-            self._http.socket = self.context.wrap_socket(self._http.socket, server_side=True, do_handshake_on_connect=False)
+            plain = self._http.socket
+            self._http.socket = self.context.wrap_socket(plain, server_side=True, do_handshake_on_connect=False)
         self.port: int = self._http.server_address[1]
         self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
 
@@ -115,6 +116,10 @@ class Server:
     def asked(self, *, but: str = "/robots.txt") -> list[str]:
         """Paths asked for, in order of arrival, without robots.txt."""
         return [seen.path for seen in sorted(self.log, key=lambda seen: seen.began) if seen.path != but]
+
+    def count(self, path: str) -> int:
+        """How often a path was asked for, answered or not."""
+        return self._counts.get(path, 0)
 
     def page(self, path: str, name: str | None = None) -> str:
         """Serve a plain page at a path; gives its URL."""
