@@ -98,7 +98,9 @@ class Home:
         return self._near[number]
 
     def _place(self, hit: Hit, low: int) -> str | None:
-        if hit.surface.kind not in ("country", "capital", "region"):
+        if hit.surface.kind == "region":
+            return hit.surface.country
+        if hit.surface.kind not in ("country", "capital"):
             return None
         before = self.passage.words.folded[max(low, hit.first - 4) : hit.first]
         return hit.surface.country if not LOCATING.isdisjoint(before) else None

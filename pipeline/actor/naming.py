@@ -133,20 +133,25 @@ class People:
     def _add(self, first: int, last: int, hit: Hit | None) -> None:
         words = self.passage.words
         key = tuple(word for word in words.folded[first : last + 1] if word not in SUFFIXES)
-        said = [*self.describer.before(first), *self.describer.after(last)]
+        before, after = self.describer.before(first), self.describer.after(last)
         gender = self._honorific(first)
         person = self._known(key, first, hit)
         if person is None:
-            if not key or (
-                hit is None and not said and gender is None and (first == last or not self._is_name(first, last))
-            ):
+            titled = hit is not None or gender is not None or bool(before)
+            if not key or not (titled or self._is_name(first, last, any(reading.agent for reading in after))):
                 return
-            person = self._new(key, first, last, hit, said)
-        self._note(person, first, last, said, gender)
+            person = self._new(key, first, last, hit, [*before, *after])
+        self._note(person, first, last, [*before, *after], gender)
 
-    def _is_name(self, first: int, last: int) -> bool:
-        """Whether a run without a title or description is a personal name: it begins with a given name."""
-        return last - first < 4 and self.passage.words.folded[first] in given.names()
+    def _is_name(self, first: int, last: int, is_described: bool) -> bool:
+        """Whether a run without a title is a personal name: it begins with a given name, or an apposition describes it.
+
+        One word that opens a sentence is none: "Meanwhile, a Kenyan official said".
+        """
+        words = self.passage.words
+        if first == last:
+            return is_described and first > 0 and words.joined(first - 1)
+        return last - first < 4 and (is_described or words.folded[first] in given.names())
 
     def _note(self, person: Person, first: int, last: int, said: list[Reading], gender: str | None) -> None:
         words = self.passage.words

@@ -15,6 +15,7 @@ MODIFIERS = frozenset("amod compound nmod poss npadvmod".split())
 BESIDE = MODIFIERS | frozenset("det nummod quantmod predet case cc conj punct advmod nounmod appos".split())
 """Dependencies of what can stand left of a head inside its noun phrase."""
 CLOSED = frozenset("relcl advcl conj cc appos ccomp parataxis punct".split())
+INNER_MARKS = frozenset(["-", "\u2010", "\u2011", ",", '"', "'", "\u201c", "\u201d", "``", "''"])
 STATIONED = listed("stationed")
 
 
@@ -49,7 +50,7 @@ def _leftmost(head: Token) -> Token:
     """The first token of the modifiers before a head; a modifier shares those before it with its own head."""
     left = head
     for child in sorted(head.lefts, key=lambda token: -token.i):
-        if child.dep_ not in BESIDE or child.right_edge.i != left.i - 1:
+        if child.dep_ not in BESIDE or child.right_edge.i != left.i - 1 or _breaks(child):
             break
         left = child.left_edge
     if head.dep_ in ("compound", "nmod"):
@@ -59,6 +60,11 @@ def _leftmost(head: Token) -> Token:
                     break
                 left = sibling.left_edge
     return left
+
+
+def _breaks(token: Token) -> bool:
+    """Whether a punctuation mark ends a phrase: not the hyphens, quotation marks and commas between modifiers."""
+    return token.dep_ == "punct" and token.text not in INNER_MARKS
 
 
 def _rightmost(head: Token, right: int | None) -> Token:

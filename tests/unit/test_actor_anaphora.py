@@ -1,0 +1,88 @@
+"""Pronouns and descriptions that take somebody up again, and hostile text."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.actor import Cast, conjuncts
+from tests.unit.actor_case import cast, code, resolve, span
+
+TAKEN_UP = [
+    ("The rebels said they would leave Goma.", "they", "COD REB"),
+    ("Iraq said it would allow inspectors.", "it", "IRQ GOV"),
+    ("Kenyan police said they arrested two men.", "they", "KEN COP"),
+    ("Hassan Nasrallah said he would retaliate.", "he", "LBN REB"),
+    ("President Putin met Italian bishops. He thanked them.", "He", "RUS GOV"),
+    ("Hamas fired rockets. It threatened more attacks.", "It", "PSE REB"),
+    ("Syria's army withdrew. It left the city at night.", "It", "SYR MIL"),
+    ("Angela Merkel flew to Paris. She met Macron.", "She", "DEU GOV"),
+    ("Turkey recalled its ambassador.", "its", "TUR GOV"),
+    ("Turkey recalled its ambassador.", "its ambassador", "TUR GOV"),
+    ("Mali and its army fought on.", "its army", "MLI MIL"),
+    ("The soldiers who shot the boy were Israeli. The Israeli soldiers, who denied it, left.", "who", "ISR MIL"),
+    ("Boko Haram raided a school. The group took girls.", "The group", "NGA REB"),
+    ("Likud won. The party rejected a truce.", "The party", "ISR PTY"),
+    ("Iraq's army collapsed. The army lost Mosul. Iran sent aid. Iran sent men.", "The army", "IRQ MIL"),
+    ("One Iraqi official agreed. Iran did not. The official asked Iran for help.", "The official", "IRQ GOV"),
+    ("A former Iraqi official agreed. Iran refused. The former official left Iran.", "The former official", "IRQ ELI"),
+    ("Qassem Soleimani flew in. Iraq knew. The commander was killed in Iraq.", "The commander", "IRN MIL"),
+    ("President Suharto's government banned the rally.", "President Suharto's government", "IDN GOV"),
+    ("Laurent Gbagbo resigned. The president left by night.", "The president", "CIV GOV"),
+]
+
+UNSAFE = [
+    ("It was raining in the capital.", "It"),
+    ("Nina Roth met Clara Voss. Ida Lund and Eva Berg watched. She left.", "She"),
+    ("Nobody knew why they left.", "they"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "wanted"), TAKEN_UP)
+def test_taken_up(text: str, phrase: str, wanted: str) -> None:
+    assert code(resolve(text, phrase)) == wanted
+
+
+@pytest.mark.parametrize(("text", "phrase"), UNSAFE)
+def test_unsafe_pronoun_is_left(text: str, phrase: str) -> None:
+    actor = resolve(text, phrase)
+    assert actor is None or actor.country is None
+
+
+def test_pronoun_keeps_its_own_words_and_the_name_of_its_antecedent() -> None:
+    text = "Hassan Nasrallah said he would retaliate."
+    actor = resolve(text, "he")
+    assert actor is not None
+    assert (actor.text, actor.name) == ("he", "Hassan Nasrallah")
+    assert text[actor.start : actor.end] == "he"
+    assert actor.confidence < 0.95
+
+
+def test_she_is_not_a_man() -> None:
+    assert resolve("Mr Putin left. She stayed.", "She") is None
+
+
+def test_conjuncts_in_text_order() -> None:
+    found, _ = span("France, Britain and Italy agreed.", "France")
+    assert [token.text for token in conjuncts(found.root)] == ["France", "Britain", "Italy"]
+
+
+def test_capitals_are_read_in_true_case() -> None:
+    text = "GUERRILLAS OF THE FMLN ATTACKED AN ARMY POST IN SAN SALVADOR ON TUESDAY NIGHT, POLICE SAID."
+    assert code(resolve(text, "GUERRILLAS OF THE FMLN")) == "SLV REB" or resolve(text, "FMLN") is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\x00\x00", "((((((" * 500, "a" * 5000, "🙂 🙃", "‏שלום‏ עולם", "." * 900, "'s 's 's"]
+)
+def test_hostile_text_makes_a_cast(text: str) -> None:
+    made, sentences, docs = cast(text)
+    assert isinstance(made, Cast)
+    for one, doc in zip(sentences, docs, strict=True):
+        for token in doc:
+            made.resolve([token], token, one.start, None)
+            made.owner(token)
+
+
+def test_same_text_same_actors() -> None:
+    text = "Iranian officials met Hamas leaders. They agreed. The group left."
+    assert [resolve(text, p) for p in ("They", "The group")] == [resolve(text, p) for p in ("They", "The group")]

@@ -1,0 +1,135 @@
+"""Countries, demonyms, capitals, seats of power, regions, ethnic groups, and whose things are."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.actor import countries
+from tests.unit.actor_case import cast, code, owner, resolve, span
+
+NATIONS = [
+    ("Iran tested a missile.", "Iran", "IRN GOV"),
+    ("The United States recalled its envoy.", "The United States", "USA GOV"),
+    ("The U.S. recalled its envoy.", "The U.S.", "USA GOV"),
+    ("The UK left the treaty.", "The UK", "GBR GOV"),
+    ("Holland lost a bid to host the court.", "Holland", "NLD GOV"),
+    ("The Soviet Union sent tanks to Kabul.", "The Soviet Union", "RUS GOV"),
+    ("Yugoslavia rejected the plan.", "Yugoslavia", "SRB GOV"),
+    ("Zaire closed its borders.", "Zaire", "COD GOV"),
+    ("Burma freed two monks.", "Burma", "MMR GOV"),
+    ("Côte d'Ivoire signed the pact.", "Côte d'Ivoire", "CIV GOV"),
+    ("DPRK fired two rockets.", "DPRK", "PRK GOV"),
+    ("South Sudan expelled an envoy.", "South Sudan", "SSD GOV"),
+    ("Niger and Nigeria signed a deal.", "Niger", "NER GOV"),
+    ("The Republic of the Congo joined the talks.", "The Republic of the Congo", "COG GOV"),
+    ("Kosovo applied for membership.", "Kosovo", "XKX GOV"),
+    ("Taiwan bought jets.", "Taiwan", "TWN GOV"),
+    ("Papua New Guinea asked for aid.", "Papua New Guinea", "PNG GOV"),
+    ("Washington warned Tehran.", "Washington", "USA GOV"),
+    ("Washington warned Tehran.", "Tehran", "IRN GOV"),
+    ("Pyongyang rejected the offer.", "Pyongyang", "PRK GOV"),
+    ("The White House praised the vote.", "The White House", "USA GOV"),
+    ("The Kremlin denied the report.", "The Kremlin", "RUS GOV"),
+    ("The Pentagon confirmed the strike.", "The Pentagon", "USA MIL"),
+    ("Downing Street rejected the claim.", "Downing Street", "GBR GOV"),
+    ("The Élysée announced a summit.", "The Élysée", "FRA GOV"),
+    ("Capitol Hill blocked the bill.", "Capitol Hill", "USA LEG"),
+    ("Whitehall ordered an inquiry.", "Whitehall", "GBR GOV"),
+    ("The Palestinians accused Israel.", "The Palestinians", "PSE CVL"),
+    ("Spaniards marched in Madrid.", "Spaniards", "ESP CVL"),
+    ("Two Filipinos were freed.", "Two Filipinos", "PHL CVL"),
+    ("Frenchmen fought in the war.", "Frenchmen", "FRA CVL"),
+    ("The Swiss rejected the plan.", "The Swiss", "CHE CVL"),
+    ("Iraqi Kurds demonstrated.", "Iraqi Kurds", "IRQ CVL"),
+    ("Thousands of Nigerians fled.", "Thousands of Nigerians", "NGA CVL"),
+    ("Tamils protested in Jaffna.", "Tamils", "LKA CVL"),
+    ("Uighurs were detained.", "Uighurs", "CHN CVL"),
+    ("Bosnian Serbs shelled the town.", "Bosnian Serbs", "BIH CVL"),
+    ("Three ethnic Albanians were shot in Macedonia.", "Three ethnic Albanians", "MKD CVL"),
+    ("The Albanians of southern Serbia want autonomy.", "The Albanians of southern Serbia", "SRB CVL"),
+]
+
+NO_NATION = [
+    ("Michael Jordan met fans.", "Michael Jordan"),
+    ("Paris Hilton sued the paper.", "Paris Hilton"),
+    ("The report angered many.", "The report"),
+    ("New sanctions were imposed on Syria.", "New sanctions"),
+    ("The war began in 1980.", "The war"),
+    ("Russian missiles hit the port.", "Russian missiles"),
+    ("Turkey was served at the dinner.", "the dinner"),
+    ("It was his turn.", "turn"),
+]
+
+OWNERS = [
+    ("Russian missiles hit the port.", "Russian missiles", "RUS MIL"),
+    ("Israeli tanks entered the camp.", "Israeli tanks", "ISR MIL"),
+    ("Hamas rockets landed in the sea.", "Hamas rockets", "PSE REB"),
+    ("NATO jets bombed the bridge.", "NATO jets", "IGO MIL"),
+    ("They shelled Iraqi towns.", "Iraqi towns", "IRQ GOV"),
+    ("Villages near Mosul were burned.", "Villages near Mosul", "IRQ -"),
+    ("Troops hit the positions of Hezbollah.", "the positions of Hezbollah", "LBN REB"),
+    ("Syria's oilfields were hit.", "Syria's oilfields", "SYR GOV"),
+    ("Sanctions hurt the economy.", "the economy", None),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "wanted"), NATIONS)
+def test_nation(text: str, phrase: str, wanted: str) -> None:
+    assert code(resolve(text, phrase)) == wanted
+
+
+@pytest.mark.parametrize(("text", "phrase"), NO_NATION)
+def test_things_and_namesakes_are_no_state(text: str, phrase: str) -> None:
+    actor = resolve(text, phrase)
+    assert actor is None or actor.country is None
+
+
+@pytest.mark.parametrize(("text", "phrase", "wanted"), OWNERS)
+def test_owner_of_what_is_no_actor(text: str, phrase: str, wanted: str | None) -> None:
+    assert code(owner(text, phrase)) == wanted
+
+
+def test_a_government_is_one_actor_under_all_its_names() -> None:
+    text = "Iraq protested. Baghdad closed the border. The Iraqi government resigned."
+    names = ["Iraq", "Baghdad", "The Iraqi government"]
+    found = [resolve(text.replace("Iraq protested. ", "") if i else "Iraq protested.", n) for i, n in enumerate(names)]
+    assert {actor.name for actor in found if actor} == {"Iraq"}
+    assert len({actor.actor_id for actor in found if actor}) == 1
+    assert {actor.kind for actor in found if actor} == {"state"}
+
+
+def test_owners_of_joint_forces() -> None:
+    text = "French and Egyptian warships sailed."
+    found, _ = span(text, "French and Egyptian warships")
+    assert [code(actor) for actor in cast(text, None)[0].owners(found.root)] == ["FRA MIL", "EGY MIL"]
+
+
+def test_resolve_all_gives_each_nation() -> None:
+    text = "US and British forces entered Basra."
+    found, one = span(text, "US and British forces")
+    assert [code(a) for a in cast(text, None)[0].resolve_all(found, found.root, one.start, None)] == [
+        "USA MIL",
+        "GBR MIL",
+    ]
+
+
+def test_every_country_has_a_code_of_three_letters_and_a_name_of_its_own() -> None:
+    table = countries()
+    assert len(table) >= 240
+    assert all(len(code) == 3 and code.isupper() for code in table)
+    assert len({country.name for country in table.values()}) == len(table)
+    assert {"XKX", "PSE", "TWN", "HKG"} <= set(table)
+
+
+def test_sovereign_states_have_demonyms_and_capitals() -> None:
+    for code in ("FRA", "BRA", "KEN", "JPN", "AUS", "EGY", "PER", "UKR", "VNM", "CAN"):
+        country = countries()[code]
+        assert country.adjectives
+        assert country.plurals
+        assert country.capital
+
+
+def test_place_is_kept_apart_from_states() -> None:
+    actor = resolve("Rebels shelled Fallujah.", "Fallujah")
+    assert actor is not None
+    assert (actor.kind, actor.country, actor.sector) == ("place", "IRQ", None)
