@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.when.finder import walk
-from pipeline.when.model import FUTURE_REF, PAST_REF, PRESENT_REF, Heading, When
+from pipeline.when.finder import Found, walk
+from pipeline.when.model import FUTURE_REF, PAST_REF, PRESENT_REF, Heading, Period, When
+from pipeline.when.periods import periods
 from pipeline.when.values import interval
 
 if TYPE_CHECKING:
     from pipeline.sentence import Sentence
 
-__all__ = ["FUTURE_REF", "PAST_REF", "PRESENT_REF", "Heading", "When", "find", "headings", "interval"]
+__all__ = [
+    "FUTURE_REF", "PAST_REF", "PRESENT_REF", "Found", "Heading", "Period", "When", "find", "headings", "interval",
+    "periods", "walk",
+]  # fmt: skip
 
 
 def find(text: str, published: date | None, sentences: Sequence[Sentence] | None = None) -> list[When]:

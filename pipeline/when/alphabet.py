@@ -6,17 +6,16 @@ its own, and a class in a pattern is the set of all characters that carry it.
 
 from __future__ import annotations
 
-import csv
-import functools
 from collections.abc import Iterable
-from importlib import resources
+
+from pipeline.when.lexicon import lexicon
 
 OTHER_WORD = "w"
 OTHER_SIGN = "s"
 FIRST_CODE = 0x4E00
 SIGNS = {
-    ",": "COMMA", ".": "DOT", ":": "COLON", "/": "SLASH", "(": "PAREN", "-": "DASH", "–": "DASH", "—": "DASH", "‑": "DASH",
-    "‐": "DASH", "−": "DASH", "'": "APOS", "’": "APOS", "‘": "APOS", "`": "APOS", "\n": "LINE",
+    ",": "COMMA", ".": "DOT", ":": "COLON", "/": "SLASH", "(": "PAREN", "-": "DASH", "–": "DASH", "—": "DASH",
+    "‑": "DASH", "‐": "DASH", "−": "DASH", "'": "APOS", "’": "APOS", "‘": "APOS", "`": "APOS", "\n": "LINE",
 }  # fmt: skip
 KINDS = ("ISO", "NDATE", "YMD", "CLOCK", "FRAC", "DOTTED", "BIG", "NTH", "DECN", "AMPM", "FY", "POSS")
 """Tokens known by their shape."""
@@ -35,27 +34,16 @@ def number_tags(digits: str) -> frozenset[str]:
         tags.add("BIG")
         tags |= {"YEAR"} if 1000 <= int(digits) <= LATEST_YEAR else set()
         tags |= {"HHMM"} if int(digits[:2]) <= 24 and int(digits[2:]) <= 59 else set()
-    elif size == 8 and "1900" <= digits[:4] <= str(LATEST_YEAR) and "01" <= digits[4:6] <= "12" and "01" <= digits[6:] <= "31":
+    elif (
+        size == 8
+        and "1900" <= digits[:4] <= str(LATEST_YEAR)
+        and "01" <= digits[4:6] <= "12"
+        and "01" <= digits[6:] <= "31"
+    ):
         tags.add("COMPACT")
     else:
         tags.add("BIG")
     return frozenset(tags)
-
-
-@functools.cache
-def lexicon() -> dict[str, tuple[tuple[str, str, bool], ...]]:
-    """word -> its (class, value, counts only when capitalised), from when_words.csv."""
-    rows = (resources.files("pipeline") / "data" / "when_words.csv").read_text(encoding="utf8").splitlines()
-    entries: dict[str, list[tuple[str, str, bool]]] = {}
-    for row in csv.DictReader(line for line in rows if not line.startswith("#")):
-        entries.setdefault(row["word"], []).append((row["tag"], row["value"], row["proper"] == "yes"))
-    return {word: tuple(found) for word, found in entries.items()}
-
-
-@functools.cache
-def values(tag: str) -> dict[str, str]:
-    """word -> value, of all words of one class."""
-    return {word: value for word, found in lexicon().items() for label, value, _ in found if label == tag}
 
 
 class Alphabet:
@@ -73,7 +61,13 @@ class Alphabet:
         self.small = {word: self.code(frozenset(tags)) for word, tags in sorted(lower.items()) if tags}
         self.signs = {sign: self.code(frozenset({tag})) for sign, tag in SIGNS.items()}
         self.kinds = {kind: self.code(frozenset({kind})) for kind in KINDS}
-        for digits in [*map(str, range(100)), *(f"{n:02}" for n in range(10)), "100", *(f"{n:04}" for n in range(10000)), "20000101"]:
+        for digits in [
+            *map(str, range(100)),
+            *(f"{n:02}" for n in range(10)),
+            "100",
+            *(f"{n:04}" for n in range(10000)),
+            "20000101",
+        ]:
             self.number(digits)
 
     def code(self, tags: frozenset[str]) -> str:

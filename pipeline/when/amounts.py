@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.when.alphabet import values
+from pipeline.when.lexicon import values
 
 CLOCK_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
 MULTIPLES = {"F": (2, "W"), "6M": (6, "M"), "1000Y": (1000, "Y")}

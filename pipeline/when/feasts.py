@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib import resources
 
 import holidays
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
+
+from pipeline.when.lexicon import rows
 
 DAYS = {"mon": MO, "tue": TU, "wed": WE, "thu": TH, "fri": FR, "sat": SA, "sun": SU}
 
@@ -20,9 +20,9 @@ DAYS = {"mon": MO, "tue": TU, "wed": WE, "thu": TH, "fri": FR, "sat": SA, "sun":
 class Feast:
     """A row of when_feasts.csv: names, the rule that finds its first day, and its length in days.
 
-    Rules: "12-25" a fixed day; "2001-09-11" one day in history; "11 thu 4" the fourth Thursday of November (-1 the last);
-    "easter -2" days from Easter ("orthodox" for the eastern one); "IL Pesach" the day so named in a country's calendar of the package holidays,
-    with "+n" or "-n" for days from it.
+    Rules: "12-25" a fixed day; "2001-09-11" one day in history; "11 thu 4" the fourth Thursday of November (-1 the
+    last); "easter -2" days from Easter ("orthodox" for the eastern one); "IL Pesach" the day so named in a country's
+    calendar of the package holidays; "+n" or "-n" after the last two kinds: days from it.
     """
 
     names: tuple[str, ...]
@@ -33,9 +33,8 @@ class Feast:
 @functools.cache
 def table() -> dict[str, Feast]:
     """name (lower case) -> feast."""
-    rows = (resources.files("pipeline") / "data" / "when_feasts.csv").read_text(encoding="utf8").splitlines()
     found: dict[str, Feast] = {}
-    for row in csv.DictReader(line for line in rows if not line.startswith("#")):
+    for row in rows("when_feasts.csv"):
         for name in row["names"].split("|"):
             found[key(name)] = Feast(tuple(row["names"].split("|")), row["rule"], int(row["days"]))
     return found
@@ -67,8 +66,8 @@ def days(feast: Feast, year: int) -> list[date]:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", rule):
         return [date.fromisoformat(rule)]
     if found := re.fullmatch(r"(easter|orthodox) (-?\d+)", rule):
-        method = EASTER_WESTERN if found[1] == "easter" else EASTER_ORTHODOX
-        return [easter(year, method) + timedelta(int(found[2]))]
+        sunday = easter(year, EASTER_WESTERN) if found[1] == "easter" else easter(year, EASTER_ORTHODOX)
+        return [sunday + timedelta(int(found[2]))]
     if found := re.fullmatch(r"(\d+) (\w{3}) (-?\d)(?: ([+-]\d+))?", rule):
         return [nth_weekday(year, int(found[1]), found[2], int(found[3])) + timedelta(int(found[4] or 0))]
     return lunar_days(rule, year)
@@ -90,6 +89,8 @@ def lunar_days(rule: str, year: int) -> list[date]:
         return []
     known = tuple(one for one in ("public", "optional", "government", "school") if one in calendar.supported_categories)
     year_days = holidays.country_holidays(found[1], years=year, language="en_US", categories=known)
-    named = sorted(day for day, names in year_days.items() if any(n.strip().startswith(found[2]) for n in names.split(";")))
+    named = sorted(
+        day for day, names in year_days.items() if any(n.strip().startswith(found[2]) for n in names.split(";"))
+    )
     begins = [day for day in named if not any(0 < (day - other).days < 30 for other in named)]
     return [day + timedelta(int(found[3] or 0)) for day in begins]

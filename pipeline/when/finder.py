@@ -62,7 +62,7 @@ def _edges(tokens: Tokens, sentences: Sequence[Sentence]) -> list[int]:
 
 
 def _best(scene: Scene, rules: Grammar, first: int) -> tuple[list[Located], int]:
-    """The longest match at a token that can be read, with the spans of its readings, and where to go on; ([], 0) if none."""
+    """The readings of the longest match at a token that can be read, and where to go on; ([], 0) if there is none."""
     codes = scene.tokens.codes
     code = codes[first]
     if not rules.ready[code].match(codes, first, first + LONGEST):
@@ -82,7 +82,11 @@ def _best(scene: Scene, rules: Grammar, first: int) -> tuple[list[Located], int]
 def _remember(scene: Scene, reading: Reading, end: int) -> None:
     if reading.kind in ("DATE", "TIME") and reading.interval[0] is not None:
         scene.last, scene.last_end = reading, end
-        if reading.interval[2] == "quarter" and reading.kind == "DATE" and not _is_year_before(reading.value, scene.last_quarter):
+        if (
+            reading.interval[2] == "quarter"
+            and reading.kind == "DATE"
+            and not _is_year_before(reading.value, scene.last_quarter)
+        ):
             scene.last_quarter = reading.value
 
 
@@ -93,5 +97,7 @@ def _is_year_before(value: str | None, quarter: str | None) -> bool:
 
 def _when(tokens: Tokens, reading: Reading, span: tuple[int, int]) -> When:
     start, end = tokens.span(*span)
-    first, last, precision = narrow(reading.interval, reading.mod) if reading.kind in ("DATE", "TIME") else (None, None, "none")
-    return When(start, end, tokens.text[start:end], reading.kind, reading.value, first, last, precision, reading.basis)  # type: ignore[arg-type]
+    first, last, precision = (
+        narrow(reading.interval, reading.mod) if reading.kind in ("DATE", "TIME") else (None, None, "none")
+    )
+    return When(start, end, tokens.text[start:end], reading.kind, reading.value, first, last, precision, reading.basis)

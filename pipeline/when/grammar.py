@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
 from dataclasses import dataclass
-from importlib import resources
 
-from pipeline.when import feasts
+from pipeline.when import feasts, lexicon
 from pipeline.when.alphabet import Alphabet
 from pipeline.when.pattern import expand, literals, openers, translate
 
@@ -30,10 +28,9 @@ class Grammar:
     rules_at: dict[str, tuple[Rule, ...]]
 
 
-def rows() -> list[tuple[str, str]]:
+def patterns() -> list[tuple[str, str]]:
     """(reading, pattern with its macros written out) of every rule, in order."""
-    lines = (resources.files("pipeline") / "data" / "when_grammar.csv").read_text(encoding="utf8").splitlines()
-    table = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    table = lexicon.rows("when_grammar.csv")
     macros = {row["name"]: row["pattern"] for row in table if row["kind"] == "macro"}
     macros["feasts"] = "|".join(feasts.patterns())
     return [(row["name"], expand(row["pattern"], macros)) for row in table if row["kind"] == "rule"]
@@ -42,7 +39,7 @@ def rows() -> list[tuple[str, str]]:
 @functools.cache
 def grammar() -> Grammar:
     """The grammar, compiled once a process."""
-    written = rows()
+    written = patterns()
     alphabet = Alphabet(sorted(set().union(*(literals(pattern) for _, pattern in written))))
     rules = [Rule(reading, re.compile(translate(pattern, alphabet))) for reading, pattern in written]
     bare = [translate(pattern, alphabet, labelled=False) for _, pattern in written]

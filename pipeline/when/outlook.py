@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import functools
 from bisect import bisect_right
 from collections.abc import Sequence
-from importlib import resources
 
+from pipeline.when.lexicon import context, cues
 from pipeline.when.tokens import Tokens
 
 REACH = 22
 """Tokens looked at on either side of a date, about one clause of news prose."""
-ADJECTIVES = frozenset("need indeed speed wed bed red fed feed breed seed deed hundred sacred limited armed naked".split())
 STOPS = frozenset([".", "!", "?", ";", "\n", ":"])
-OPENINGS = frozenset([",", "and", "but", "\n", ".", '"', "``", "“", "—", "--", "-", ";", ":", "while", "when", "that", ""])
-PREPOSITIONS = frozenset("on in by at for early late during from since until till through before of the as soon".split())
 UP_TO = frozenset(["until", "till", "through", "by", "before"])
-DETERMINERS = frozenset("a an the his her its their this that these those no any some more most still".split())
 BE = frozenset(["is", "are", "be", "being", "am"])
 HAVE = frozenset(["was", "were", "had", "did", "has", "have"])
-TERMS = frozenset(
-    "given gave has have extended postponed delayed put ordered told said says adjourned remanded suspended banned barred"
-    " granted set closed valid agreed".split()
-)
-"""Pasts after which "until Friday" still lies ahead."""
-
-
-@functools.cache
-def cues() -> dict[str, str]:
-    rows = (resources.files("pipeline") / "data" / "when_cues.csv").read_text(encoding="utf8").splitlines()
-    return {row["word"]: row["outlook"] for row in csv.DictReader(line for line in rows if not line.startswith("#"))}
 
 
 def outlook(tokens: Tokens, first: int, last: int, edges: Sequence[int] = ()) -> str | None:
-    """ "past", "future", "promise" (a past promise of what may lie ahead) or None for the expression tokens[first:last].
+    """ "past", "future", "promise" (made in the past, of what may lie ahead) or None for tokens[first:last].
 
     The cue nearest before it counts, but for an expression that opens its clause the nearest after it. edges: the
     tokens at which sentences begin, where that is known better than by full stops.
@@ -43,16 +26,16 @@ def outlook(tokens: Tokens, first: int, last: int, edges: Sequence[int] = ()) ->
     floor = max(0, first - REACH, edges[place - 1] if place else 0)
     ceiling = min(len(tokens.words), last + REACH, edges[place] if place < len(edges) else len(tokens.words))
     start = first
-    while start > floor and tokens.words[start - 1] in PREPOSITIONS:
+    while start > floor and tokens.words[start - 1] in context("preposition"):
         start -= 1
     before, cue = _before(tokens, start, first, floor)
     if UP_TO & set(tokens.words[start:first]):
-        is_over = before == "past" and tokens.words[cue] not in TERMS and "to" not in tokens.words[cue:start]
+        is_over = before == "past" and tokens.words[cue] not in context("term") and "to" not in tokens.words[cue:start]
         return "past" if is_over else "future"
-    if start == floor or tokens.words[start - 1] in OPENINGS:
+    if start == floor or tokens.words[start - 1] in context("opening") | {"\n", ""}:
         return _after(tokens, last, ceiling) or before
     if before == "future" and tokens.word(last) in HAVE:
-        return "past"
+        return None  # "the talks planned for Friday were called off": before or after that Friday
     return before or _after(tokens, last, ceiling)
 
 
@@ -97,18 +80,23 @@ def sign_of(tokens: Tokens, index: int, date_at: int) -> str | None:
     sign = cues().get(word) or ("past" if _is_regular_past(tokens, index, word) else None)
     if sign == "promise":
         between = tokens.words[index + 1 : date_at]
-        done = word.endswith("ed") and before not in DETERMINERS | BE
+        done = word.endswith("ed") and before not in context("determiner") | BE
         if not {"to", "for", "that"} & set(between):
             return "past" if done else None
         return "promise" if done or word in ("sought", "agreement") else "future"
-    if sign == "past" and (before in BE or (before in DETERMINERS and word.endswith("ed"))):
+    if sign == "past" and (before in BE or (before in context("determiner") and word.endswith("ed"))):
         return None
     if sign == "future" and "had" in tokens.words[max(0, index - 3) : index]:
         return "past"
-    return None if sign == "future" and (before in DETERMINERS or before in ("to", "not", "t")) else sign
+    return None if sign == "future" and (before in context("determiner") or before in ("to", "not", "t")) else sign
 
 
 def _is_regular_past(tokens: Tokens, index: int, word: str) -> bool:
-    if len(word) < 4 or not word.endswith("ed") or word in ADJECTIVES or (word.endswith("eed") and word != "agreed"):
+    if (
+        len(word) < 4
+        or not word.endswith("ed")
+        or word in context("not_past")
+        or (word.endswith("eed") and word != "agreed")
+    ):
         return False
     return tokens.capitals or not tokens.is_capitalised(index)

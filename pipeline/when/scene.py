@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from pipeline.when.grammar import Grammar
@@ -98,7 +98,3 @@ class Scene:
     def relative(self, value: str, kind: Kind = "DATE", mod: str | None = None) -> Reading:
         """A reading reckoned from the anchor."""
         return Reading(kind, value, self.anchor_basis, mod)
-
-
-def with_mod(reading: Reading, mod: str | None) -> Reading:
-    return replace(reading, mod=mod) if mod else reading

@@ -42,17 +42,17 @@ class Timeline:
             return
         end, alone = _line_rest(tokens, span[1])
         if alone:
-            self._head(scene, reading, when, tokens, end)
+            self._head(scene, when, tokens, end)
         elif _is_separated(tokens, span[1]):
-            self._open_line(scene, reading, when, tokens, span[1] + 1)
+            self._open_line(scene, when, tokens, span[1] + 1)
 
-    def _head(self, scene: Scene, reading: Reading, when: When, tokens: Tokens, end: int) -> None:
+    def _head(self, scene: Scene, when: When, tokens: Tokens, end: int) -> None:
         start = tokens.ends[end] if end < len(tokens.ends) else len(self.text)
         self._close(when.start)
         self.open = (start, when)
-        self._govern(scene, reading, when)
+        self._govern(scene, when)
 
-    def _open_line(self, scene: Scene, reading: Reading, when: When, tokens: Tokens, index: int) -> None:
+    def _open_line(self, scene: Scene, when: When, tokens: Tokens, index: int) -> None:
         end = tokens.codes.find(scene.grammar.alphabet.signs["\n"], index)
         end = len(tokens.words) if end < 0 else end
         if index >= end:
@@ -60,9 +60,9 @@ class Timeline:
         self.done.append(Heading(tokens.starts[index], tokens.ends[end - 1], when))
         self.saved = (scene.anchor, scene.anchor_basis, scene.heading_year, scene.is_coarse)
         self.line_end = end
-        self._govern(scene, reading, when)
+        self._govern(scene, when)
 
-    def _govern(self, scene: Scene, reading: Reading, when: When) -> None:
+    def _govern(self, scene: Scene, when: When) -> None:
         if when.kind == "TIME" or when.first is None or when.last is None:
             return
         if self.published and when.first <= self.published <= when.last:
@@ -81,7 +81,7 @@ class Timeline:
 
     def _close(self, end: int) -> None:
         if self.open and self.text[self.open[0] : end].strip():
-            self.done.append(Heading(self.open[0], end, self.open[1]))
+            self.done.append(Heading(self.open[0], len(self.text[:end].rstrip()), self.open[1]))
         self.open = None
 
     def headings(self) -> list[Heading]:
@@ -116,9 +116,14 @@ def _is_separated(tokens: Tokens, end: int) -> bool:
 
 
 def _is_dateline(tokens: Tokens, reading: Reading, span: tuple[int, int]) -> bool:
-    """A full date in the first lines, after a place in capitals, before a dash or an agency: "LIMA, 9 JAN 90 (EFE) --"."""
+    """A full date in the first lines, after a place, before a dash or an agency: "LIMA, 9 JAN 90 (EFE) --"."""
     if span[1] > DATELINE_REACH or reading.kind != "DATE" or reading.interval[2] != "day" or span[1] - span[0] < 2:
         return False
-    place = tokens.word(span[0] - 1) in (",", ")") and any(char.isupper() for char in tokens.text[tokens.starts[max(0, span[0] - 4)]])
+    place = tokens.word(span[0] - 1) in (",", ")") and tokens.is_capitalised(max(0, span[0] - 4))
     after = tokens.words[span[1] : span[1] + 8]
-    return place and bool(after) and after[0] in ("(", "-", "–", "—", "_", "/", ".", ",") and any(word in ("-", "–", "—", "_") for word in after)
+    return (
+        place
+        and bool(after)
+        and after[0] in ("(", "-", "–", "—", "_", "/", ".", ",")
+        and any(word in ("-", "–", "—", "_") for word in after)
+    )

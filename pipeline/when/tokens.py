@@ -30,7 +30,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 WRAPPED = (45, 100)
-"""Lengths between which wire archives and e-mail break their lines; a longer line anywhere means lines are paragraphs."""
+"""Lengths between which wire archives and e-mail break their lines; one longer line, and lines are paragraphs."""
 
 
 @dataclass(slots=True)
@@ -57,7 +57,9 @@ class Tokens:
 
     def is_glued(self, index: int) -> bool:
         """Whether no blank parts the token from the one before it."""
-        return 0 < index < len(self.words) and self.ends[index - 1] == self.starts[index] and self.words[index - 1] != "\n"
+        return (
+            0 < index < len(self.words) and self.ends[index - 1] == self.starts[index] and self.words[index - 1] != "\n"
+        )
 
 
 def is_wrapped(text: str) -> bool:
@@ -77,7 +79,13 @@ def scan(text: str, alphabet: Alphabet) -> Tokens:
 
     A line break is a token only where it ends a paragraph; in text wrapped at a column single breaks are blanks.
     """
-    wrapped, capital, small, signs, fixed = is_wrapped(text), alphabet.capital, alphabet.small, alphabet.signs, alphabet.kinds
+    wrapped, capital, small, signs, fixed = (
+        is_wrapped(text),
+        alphabet.capital,
+        alphabet.small,
+        alphabet.signs,
+        alphabet.kinds,
+    )
     starts: list[int] = []
     ends: list[int] = []
     words: list[str] = []

@@ -90,15 +90,16 @@ def value_of(day: date, unit: str) -> str:
     """The TIMEX3 value of the unit a day lies in: its week, month, quarter, year, decade, century, weekend."""
     year, week, _ = day.isocalendar()
     forms = {
-        "W": f"{year:04}-W{week:02}", "F": f"{year:04}-W{week:02}", "WE": f"{year:04}-W{week:02}-WE", "M": f"{day:%Y-%m}",
-        "Q": f"{day.year:04}-Q{(day.month + 2) // 3}", "H": f"{day.year:04}-H{(day.month + 5) // 6}", "Y": f"{day.year:04}",
+        "W": f"{year:04}-W{week:02}", "F": f"{year:04}-W{week:02}", "WE": f"{year:04}-W{week:02}-WE",
+        "M": f"{day.year:04}-{day.month:02}", "Q": f"{day.year:04}-Q{(day.month + 2) // 3}",
+        "H": f"{day.year:04}-H{(day.month + 5) // 6}", "Y": f"{day.year:04}",
         "DE": f"{day.year // 10:03}", "CE": f"{day.year // 100:02}",
     }  # fmt: skip
     return forms.get(unit, day.isoformat())
 
 
 def season_of(day: date, season: str, step: int) -> str:
-    """The value of a season seen from a day: the one going on or last begun (step 0), the one before (-1), the next (1)."""
+    """The value of a season seen from a day: the one last begun (step 0), the one before (-1), the next (1)."""
     year = day.year if day.month >= SEASON_MONTHS[season] else day.year - 1
     return f"{year + step:04}-{season}"
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.when.readings import clock, day, feast, length, period, reference, shift
+from pipeline.when.readings import clock, day, feast, length, month, period, reference, shift, year
 from pipeline.when.scene import Meaning, Scene
 
 READINGS: dict[str, Callable[[Scene, re.Match[str]], Meaning]] = {
     **day.READINGS,
+    **month.READINGS,
+    **year.READINGS,
     **period.READINGS,
     **feast.READINGS,
     **shift.READINGS,

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from pipeline.when.alphabet import values
 from pipeline.when.amounts import number
+from pipeline.when.lexicon import context, values
 from pipeline.when.scene import Meaning, Reading, Scene
-
-AT = frozenset("at by until till from around about before after since between and to ( , - – near past on until".split())
 
 
 def clock(scene: Scene, found: re.Match[str]) -> Meaning:
@@ -52,7 +50,11 @@ def _is_time(scene: Scene, found: re.Match[str], words: list[str]) -> bool:
     before = scene.tokens.word(found.start() - 1)
     if len(words) > 1 or scene.words(found, "part") or scene.words(found, "date") or scene.words(found, "h"):
         return True
-    return len(words[0]) in (4, 5) and (before in AT or before in ("", "\n")) and scene.tokens.word(found.end()) not in (".", "-")
+    return (
+        len(words[0]) in (4, 5)
+        and (before in context("before_clock") | {"", "\n"})
+        and scene.tokens.word(found.end()) not in (".", "-")
+    )
 
 
 def _timed(scene: Scene, found: re.Match[str], at: str) -> Reading | None:
@@ -68,7 +70,7 @@ def _timed(scene: Scene, found: re.Match[str], at: str) -> Reading | None:
 def hour_word(scene: Scene, found: re.Match[str]) -> Meaning:
     """Noon and midnight."""
     name, before = scene.word(found, "x"), scene.tokens.word(found.start() - 1)
-    if not scene.words(found, "date") and before not in AT | {"before", "past"}:
+    if not scene.words(found, "date") and before not in context("before_clock"):
         return None
     return _timed(scene, found, {"noon": "T12:00", "midnight": "T24:00"}.get(name, "TMI"))
 
@@ -80,7 +82,10 @@ def part(scene: Scene, found: re.Match[str]) -> Meaning:
         return scene.relative((scene.anchor - timedelta(1)).isoformat() + "TNI", "TIME") if scene.anchor else None
     if not det or det in (["the"], ["one"], ["the", "last"]) or (det[0] == "on" and code in ("12:00",)):
         return None
-    back = bool({"that", "same", "the", "at", "following", "next", "previous", "by"} & set(det)) and det[0] not in ("this", "last")
+    back = bool({"that", "same", "the", "at", "following", "next", "previous", "by"} & set(det)) and det[0] not in (
+        "this",
+        "last",
+    )
     last = scene.previous(found.start(), 40) if back else None
     base = last.interval[0] if last and last.interval[2] == "day" else scene.anchor
     if base is None:
@@ -97,4 +102,23 @@ def part_of_day(scene: Scene, found: re.Match[str]) -> Meaning:
     return Reading("TIME", f"{day.interval[0].isoformat()}T{code}", day.basis, has_year=day.has_year)
 
 
-READINGS = {"clock": clock, "hour_word": hour_word, "part": part, "part_of_day": part_of_day}
+def small_hours(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "the early hours of Friday", "the early morning hours": a morning; "the late hours": a night."""
+    day, when = scene.sub(found, "x"), scene.words(found, "when")
+    if scene.words(found, "x") and (day is None or day.interval[2] != "day"):
+        return None
+    code = "TEV" if when == ["evening"] else "TNI" if when[0] in ("late", "night") else "TMO"
+    if day and day.interval[0]:
+        return Reading("TIME", day.interval[0].isoformat() + code, day.basis, has_year=day.has_year)
+    last = scene.previous(found.start(), 25)
+    base = last.interval[0] if last and last.interval[2] == "day" else scene.today
+    return scene.relative(base.isoformat() + code, "TIME") if base else None
+
+
+READINGS = {
+    "small_hours": small_hours,
+    "clock": clock,
+    "hour_word": hour_word,
+    "part": part,
+    "part_of_day": part_of_day,
+}

@@ -6,14 +6,15 @@ import re
 from datetime import date, timedelta
 
 from pipeline.when import reckoning
-from pipeline.when.alphabet import values
 from pipeline.when.amounts import ordinal
+from pipeline.when.lexicon import context, values
 from pipeline.when.model import Basis
 from pipeline.when.scene import Meaning, Reading, Scene
 from pipeline.when.values import value_of
 
-SIDES = {"last": "before", "past": "before", "previous": "before", "next": "after", "coming": "after", "upcoming": "after",
-         "following": "after", "preceding": "before", "prior": "before"}  # fmt: skip
+SIDES = dict.fromkeys(("last", "past", "previous", "preceding", "prior"), "before") | dict.fromkeys(
+    ("next", "coming", "upcoming", "following"), "after"
+)
 NARRATIVE = frozenset(["previous", "preceding", "prior", "following", "that", "same"])
 """Words that point from the date read last rather than from the day of writing."""
 
@@ -52,6 +53,12 @@ def month_day(scene: Scene, found: re.Match[str]) -> Meaning:
     if year is not None:
         made = reckoning.make(year, month, day)
         return Reading("DATE", made.isoformat(), has_year=True) if made else None
+    if ref := scene.words(found, "yearref"):
+        if scene.anchor is None:
+            return None
+        step = {"before": -1, "after": 1}.get(side_of(ref) or "", 0)
+        made = reckoning.make(scene.anchor.year + step, month, day)
+        return scene.relative(made.isoformat()) if made else None
     wd = scene.words(found, "wd")
     return infer(scene, found, month, day, side_of(scene.words(found, "det")), weekday_number(wd) if wd else None)
 
@@ -61,10 +68,14 @@ def _is_count(scene: Scene, found: re.Match[str]) -> bool:
     after = scene.tokens.word(found.end())
     if found.start("day") < found.start("month") or not scene.tokens.words[found.end() - 1].isdigit():
         return False
-    return after in ("percent", "%", "million", "billion", "people") or (is_after_in(scene, found) and not after.startswith(("'", "’")))
+    return after in ("percent", "%", "million", "billion", "people") or (
+        is_after_in(scene, found) and not after.startswith(("'", "’"))
+    )
 
 
-def infer(scene: Scene, found: re.Match[str], month: int, day: int, side: str | None, wd: int | None = None) -> Reading | None:
+def infer(
+    scene: Scene, found: re.Match[str], month: int, day: int, side: str | None, wd: int | None = None
+) -> Reading | None:
     """A month and a day without a year, placed by heading, weekday, tense or nearness."""
     if not reckoning.make(2000, month, day):
         return None
@@ -91,7 +102,10 @@ def _september_eleven(scene: Scene, found: re.Match[str], month: int, day: int) 
     if (month, day) != (9, 11) or scene.anchor is None or scene.anchor <= date(2001, 9, 20):
         return None
     near = scene.tokens.words[found.end() : found.end() + 3]
-    named = any(word.startswith(("attack", "terror", "hijack", "commission", "era", "families", "victim", "plot")) for word in near)
+    named = any(
+        word.startswith(("attack", "terror", "hijack", "commission", "era", "families", "victim", "plot"))
+        for word in near
+    )
     return Reading("DATE", "2001-09-11") if named else None
 
 
@@ -115,7 +129,10 @@ def month_days(scene: Scene, found: re.Match[str]) -> Meaning:
 
 
 def _spread(readings: list[Reading], spans: list[tuple[int, int]]) -> list[Reading]:
-    return [Reading(one.kind, one.value, one.basis, span=span, has_year=one.has_year) for one, span in zip(readings, spans, strict=True)]
+    return [
+        Reading(one.kind, one.value, one.basis, span=span, has_year=one.has_year)
+        for one, span in zip(readings, spans, strict=True)
+    ]
 
 
 def iso(scene: Scene, found: re.Match[str]) -> Meaning:
@@ -128,7 +145,7 @@ def iso(scene: Scene, found: re.Match[str]) -> Meaning:
 
 
 def numeric(scene: Scene, found: re.Match[str]) -> Meaning:
-    """20200103, 2020/01/03, 3.1.2020, 1/3/20: which of the two small numbers is the month is settled by size or nearness."""
+    """20200103, 2020/01/03, 3.1.2020, 1/3/20: which of two small numbers is the month, size or nearness tells."""
     raw = scene.word(found, "x")
     if raw.isdigit():
         made = reckoning.make(int(raw[:4]), int(raw[4:6]), int(raw[6:]))
@@ -140,7 +157,9 @@ def numeric(scene: Scene, found: re.Match[str]) -> Meaning:
     if parts[2] < 100 and "/" not in raw:
         return None
     year = parts[2] if parts[2] >= 100 else reckoning.two_digit_year(parts[2], scene.anchor)
-    orders = [(parts[0], parts[1]), (parts[1], parts[0])] if "/" in raw else [(parts[1], parts[0]), (parts[0], parts[1])]
+    orders = (
+        [(parts[0], parts[1]), (parts[1], parts[0])] if "/" in raw else [(parts[1], parts[0]), (parts[0], parts[1])]
+    )
     days = [made for month, day in orders if (made := reckoning.make(year, month, day))]
     if len(days) == 2 and scene.anchor and abs((days[1] - scene.anchor).days) <= 3 < abs((days[0] - scene.anchor).days):
         days.reverse()
@@ -173,11 +192,20 @@ def _is_abbreviation_alone(scene: Scene, found: re.Match[str]) -> bool:
     if scene.words(found, "wd")[0] in values("WD"):
         return False
     before = scene.tokens.word(found.start() - 1)
-    return before not in ("on", "since", "until", "by", "from") and not scene.words(found, "part") and not scene.words(found, "det")
+    return (
+        before not in ("on", "since", "until", "by", "from")
+        and not scene.words(found, "part")
+        and not scene.words(found, "det")
+    )
 
 
 def _weekday(scene: Scene, found: re.Match[str], number: int, det: list[str]) -> date | None:
-    if NARRATIVE & set(det) and (last := scene.previous(found.start())) and last.interval[2] == "day" and last.interval[0]:
+    if (
+        NARRATIVE & set(det)
+        and (last := scene.previous(found.start()))
+        and last.interval[2] == "day"
+        and last.interval[0]
+    ):
         return reckoning.weekday(last.interval[0], number, side_of(det))
     if scene.today is None:
         return None
@@ -218,16 +246,25 @@ def two_days(scene: Scene, found: re.Match[str]) -> Meaning:
         return None
     ahead = scene.word(found, "side") == "after"
     night = "TNI" if scene.word(found, "day") == "night" else ""
-    return scene.relative((scene.today + timedelta(2 if ahead else -2)).isoformat() + night, "TIME" if night else "DATE")
+    return scene.relative(
+        (scene.today + timedelta(2 if ahead else -2)).isoformat() + night, "TIME" if night else "DATE"
+    )
+
+
+def _is_day_of_month(scene: Scene, found: re.Match[str], last: Reading | None) -> bool:
+    """ "on the 15th" and not "on the 15th floor"; before a noun only where a date was spoken of."""
+    before, after = scene.tokens.word(found.start() - 1), scene.tokens.word(found.end())
+    if before not in ("on", "by", "until", "since") or after in context("nth_noun"):
+        return False
+    return not after.isalpha() or last is not None
 
 
 def day_of_month(scene: Scene, found: re.Match[str]) -> Meaning:
     """ "on the 15th" of the month spoken of."""
     day, stated = ordinal(scene.words(found, "day")), scene.word(found, "x")
-    after = scene.tokens.word(found.end())
-    if not day or (not stated and (scene.tokens.word(found.start() - 1) not in ("on", "by", "until", "since") or after.isalpha())):
-        return None
     last = scene.previous(found.start())
+    if not day or not (stated or _is_day_of_month(scene, found, last)):
+        return None
     base = last.interval[0] if last and last.interval[2] in ("day", "month") and not stated else scene.anchor
     if base is None or stated.split(" ")[0] in ("each", "every"):
         return None
@@ -238,6 +275,6 @@ def day_of_month(scene: Scene, found: re.Match[str]) -> Meaning:
 
 
 READINGS = {
-    "month_day": month_day, "month_days": month_days, "iso": iso, "numeric": numeric, "slash_day": slash_day, "weekday": weekday,
-    "day_name": day_name, "two_days": two_days, "day_of_month": day_of_month,
+    "month_day": month_day, "month_days": month_days, "iso": iso, "numeric": numeric, "slash_day": slash_day,
+    "weekday": weekday, "day_name": day_name, "two_days": two_days, "day_of_month": day_of_month,
 }  # fmt: skip

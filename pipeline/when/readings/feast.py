@@ -7,12 +7,26 @@ from datetime import date, timedelta
 
 from pipeline.when import feasts, reckoning
 from pipeline.when.readings.day import side_of, year_of
-from pipeline.when.readings.period import year_word
+from pipeline.when.readings.year import year_word
 from pipeline.when.scene import Meaning, Reading, Scene
 
 NOT_FEASTS = {
     "easter": ("island", "egg", "eggs", "bunny", "road", "rising"),
-    "christmas": ("island", "tree", "trees", "carol", "carols", "card", "cards", "shopping", "present", "presents", "gift", "gifts", "lights"),
+    "christmas": (
+        "island",
+        "tree",
+        "trees",
+        "carol",
+        "carols",
+        "card",
+        "cards",
+        "shopping",
+        "present",
+        "presents",
+        "gift",
+        "gifts",
+        "lights",
+    ),
     "lent": ("to", "the", "him", "them", "her"),
     "thanksgiving": ("dinner", "turkey"),
 }
@@ -23,7 +37,11 @@ def feast(scene: Scene, found: re.Match[str]) -> Meaning:
     tokens = scene.tokens
     name = feasts.key(tokens.text[tokens.starts[found.start("feast")] : tokens.ends[found.end("feast") - 1]])
     one = feasts.table().get(name)
-    if one is None or not tokens.is_capitalised(found.start("feast")) or tokens.word(found.end("feast")) in NOT_FEASTS.get(name, ()):
+    if (
+        one is None
+        or not tokens.is_capitalised(found.start("feast"))
+        or tokens.word(found.end("feast")) in NOT_FEASTS.get(name, ())
+    ):
         return None
     day = _day(scene, found, one)
     if day is None:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 
-from pipeline.when.alphabet import values
 from pipeline.when.amounts import length, number, unit
+from pipeline.when.lexicon import context, values
 from pipeline.when.readings.day import month_number, weekday_number
 from pipeline.when.scene import Meaning, Reading, Scene
 
-BARE = frozenset("for in within after over of last lasts lasted take takes took taking through many his her their its the past recent future coming but spend spent and or than some by".split())
-"""Words after which "years", "weeks" without a number are a length."""
-WORDS_FOR_LONG = {"weeklong": "W", "daylong": "D", "yearlong": "Y", "monthlong": "M", "hourlong": "TH", "decadelong": "DE", "hourslong": "TH"}
+WORDS_FOR_LONG = {
+    "weeklong": "W",
+    "daylong": "D",
+    "yearlong": "Y",
+    "monthlong": "M",
+    "hourlong": "TH",
+    "decadelong": "DE",
+    "hourslong": "TH",
+}
 
 
 def length_reading(scene: Scene, found: re.Match[str]) -> Meaning:
@@ -19,9 +25,15 @@ def length_reading(scene: Scene, found: re.Match[str]) -> Meaning:
     code = WORDS_FOR_LONG.get(words) or unit(words)
     if code == "WE" or (code == "TS" and not _is_seconds(words, written)) or (code == "Q" and words == "quarter"):
         return None
-    if _is_age(scene, found) or (written and written[0].isdigit() and scene.tokens.is_capitalised(found.start("u")) and not scene.tokens.capitals):
+    if _is_age(scene, found) or (
+        written and written[0].isdigit() and scene.tokens.is_capitalised(found.start("u")) and not scene.tokens.capitals
+    ):
         return None
-    if written and scene.tokens.is_glued(found.start("n")) and scene.tokens.word(found.start("n") - 1) in ("$", "£", "€", "."):
+    if (
+        written
+        and scene.tokens.is_glued(found.start("n"))
+        and scene.tokens.word(found.start("n") - 1) in ("$", "£", "€", ".")
+    ):
         return None
     size = number(written)
     if not written and words not in WORDS_FOR_LONG:
@@ -41,7 +53,9 @@ def length_reading(scene: Scene, found: re.Match[str]) -> Meaning:
 def _is_age(scene: Scene, found: re.Match[str]) -> bool:
     """ "20-year-old", "79 years old", "30 years of age": an age is no time of the story."""
     after = scene.tokens.words[found.end("u") : found.end("u") + 2]
-    return bool(after) and (after[0] in ("old", "olds", "older") or after[-1] in ("old", "olds", "age") and after[0] in ("-", "of"))
+    return bool(after) and (
+        after[0] in ("old", "olds", "older") or (after[-1] in ("old", "olds", "age") and after[0] in ("-", "of"))
+    )
 
 
 def _has_whole(scene: Scene, found: re.Match[str]) -> bool:
@@ -55,7 +69,7 @@ def _is_seconds(word: str, written: list[str]) -> bool:
 def _is_length(scene: Scene, found: re.Match[str]) -> bool:
     """Whether a bare plural is a length: "for years", "within hours", "years of war"."""
     before, after = scene.tokens.word(found.start() - 1), scene.tokens.word(found.end())
-    return before in BARE or after in ("of", "before", "after", "later", "earlier")
+    return before in context("bare_length") or after in ("of", "before", "after", "later", "earlier")
 
 
 def recent(scene: Scene, found: re.Match[str]) -> Meaning:
@@ -63,7 +77,11 @@ def recent(scene: Scene, found: re.Match[str]) -> Meaning:
     det = scene.word(found, "det")
     code = unit(scene.word(found, "u"))
     if scene.word(found, "w") == "the":
-        return Reading("DURATION", length(1, code), mod="past") if code in ("D", "W", "M", "Y", "DE", "CE", "TH", "Q", "WE") else None
+        return (
+            Reading("DURATION", length(1, code), mod="past")
+            if code in ("D", "W", "M", "Y", "DE", "CE", "TH", "Q", "WE")
+            else None
+        )
     if code in ("TS",) and not scene.words(found, "n"):
         return None
     halved = "half" in scene.tokens.words[found.start() : found.end("u")] and code == "DE"
@@ -75,7 +93,11 @@ def recent(scene: Scene, found: re.Match[str]) -> Meaning:
 def repeated(scene: Scene, found: re.Match[str]) -> Meaning:
     """SET values: P1W for "weekly", XXXX-WXX-5 for "Fridays", P2D for "every other day"."""
     if named := scene.word(found, "x"):
-        if scene.tokens.is_capitalised(found.start()) and not scene.tokens.capitals and scene.tokens.word(found.start() - 1).isalpha():
+        if (
+            scene.tokens.is_capitalised(found.start())
+            and not scene.tokens.capitals
+            and scene.tokens.word(found.start() - 1).isalpha()
+        ):
             return None
         return Reading("SET", values("SETW")[named])
     if wd := scene.words(found, "wd"):
@@ -97,7 +119,7 @@ def _named_set(scene: Scene, found: re.Match[str], wd: list[str]) -> Reading | N
     if scene.words(found, "every") == ["all"]:
         return None
     if code := values("WDS").get(first):
-        return Reading("SET", f"XXXX-WXX-{code}" if code.isdigit() else f"XXXX-WXX-{code}")
+        return Reading("SET", f"XXXX-WXX-{code}")
     if first in values("WD"):
         return Reading("SET", f"XXXX-WXX-{weekday_number([first])}")
     if first in values("PART"):

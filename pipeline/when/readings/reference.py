@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.when.alphabet import values
+from pipeline.when.lexicon import context, values
 from pipeline.when.model import FUTURE_REF, PAST_REF, PRESENT_REF
 from pipeline.when.scene import Meaning, Reading, Scene
 
-CONTINUATIONS = frozenset("and or but when that as is was has have by for the in".split())
-"""Words after which "the past" stands alone rather than before a noun."""
 PRESENT_WORDS = frozenset("now moment present these point stage being around current day".split())
-PAST_WORDS = frozenset("past ago times history days distant recent then that time upon those recently recent".split())
+FUTURE_WORDS = frozenset("future coming ahead course soon".split())
 
 
 def ref_word(scene: Scene, found: re.Match[str]) -> Meaning:
@@ -22,15 +20,19 @@ def ref_word(scene: Scene, found: re.Match[str]) -> Meaning:
         return None
     if joined == "at the time":
         return None if after in ("of", "when", "that") else _inner(scene, found)
-    if joined in ("the past", "the present") and after.isalpha() and after not in CONTINUATIONS:
+    if joined in ("the past", "the present") and after.isalpha() and after not in context("past_continues"):
         return None
     if joined == "soon" and (before == "as" or after in ("as", "after", "to") or after.endswith(("ed", "came"))):
         return None
     if named := values("PASTW").get(joined) or values("SOONW").get(joined):
         return scene.relative(named)
-    if joined in values("NOW") or PRESENT_WORDS & set(words) or joined in ("this time", "at this time", "so far this year"):
+    if (
+        joined in values("NOW")
+        or PRESENT_WORDS & set(words)
+        or joined in ("this time", "at this time", "so far this year")
+    ):
         return scene.relative(PRESENT_REF)
-    return scene.relative(PAST_REF if PAST_WORDS & set(words) else FUTURE_REF)
+    return scene.relative(FUTURE_REF if FUTURE_WORDS & set(words) else PAST_REF)
 
 
 def _inner(scene: Scene, found: re.Match[str]) -> Reading:

@@ -1,12 +1,12 @@
-"""Readings reckoned by steps: "two days ago", "last week", "a year earlier", "the next day", "three days after Easter"."""
+"""Readings reckoned by steps: "two days ago", "last week", "a year earlier", "the next day", "a week after Easter"."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 
-from pipeline.when.alphabet import values
 from pipeline.when.amounts import length, number, unit
+from pipeline.when.lexicon import values
 from pipeline.when.model import FUTURE_REF, PAST_REF, Basis
 from pipeline.when.readings.day import NARRATIVE, side_of
 from pipeline.when.scene import Meaning, Reading, Scene
@@ -19,7 +19,10 @@ CALENDAR = frozenset(["D", "W", "M", "Q", "Y", "DE", "CE", "F", "WE"])
 def moved(base: date, size: float, code: str) -> str:
     """The value of the unit so many steps from a day; half units by months or days."""
     if size != int(size):
-        whole, part = int(size), {"Y": (6, "M"), "M": (15, "D"), "W": (3, "D"), "DE": (5, "Y"), "CE": (50, "Y")}.get(code, (0, "D"))
+        whole, part = (
+            int(size),
+            {"Y": (6, "M"), "M": (15, "D"), "W": (3, "D"), "DE": (5, "Y"), "CE": (50, "Y")}.get(code, (0, "D")),
+        )
         sign = -1 if size < 0 else 1
         return value_of(shift(shift(base, whole, code), sign * part[0], part[1]), part[1])
     return value_of(shift(base, int(size), code), "Y" if code in ("DE", "CE") else code)
@@ -29,7 +32,7 @@ def ago(scene: Scene, found: re.Match[str]) -> Meaning:
     """From the day of writing; a vague number is PAST_REF or FUTURE_REF."""
     code, ahead = unit(scene.word(found, "u")), scene.word(found, "w") in AHEAD
     size = number(scene.words(found, "n"))
-    if code == "TS" or scene.word(found, "w") == "back" and scene.words(found, "n") in (["a"], ["an"], []):
+    if code == "TS" or (scene.word(found, "w") == "back" and scene.words(found, "n") in (["a"], ["an"], [])):
         return None
     if size is None or code not in CALENDAR:
         if size is not None and scene.anchor and code == "TH" and size <= 12:
@@ -61,7 +64,7 @@ def shifted(scene: Scene, found: re.Match[str]) -> Meaning:
     if "x" in found.re.groupindex or not _stands_alone(scene, found, words):
         return None
     last = scene.previous(found.start())
-    if size is None or not scene.words(found, "n") and "n" in found.re.groupindex:
+    if size is None or (not scene.words(found, "n") and "n" in found.re.groupindex):
         return scene.relative(FUTURE_REF if ahead else PAST_REF) if words in ("earlier", "later") else None
     size += 0.5 if scene.words(found, "half") else 0
     base = last.interval[0] if last and last.interval[0] else scene.anchor
@@ -118,7 +121,7 @@ def unit_reading(scene: Scene, found: re.Match[str]) -> Meaning:
         return None
     if code == "D" and det[-1] in ("last", "next", "current", "present", "coming") and det[0] != "this":
         return _next_day(scene, found, det)
-    if code not in CALENDAR or scene.tokens.word(found.start() - 1) in ("``", '"', "“") and _is_title(scene, found):
+    if code not in CALENDAR or (scene.tokens.word(found.start() - 1) in ("``", '"', "“") and _is_title(scene, found)):
         return None
     if code == "Q" and set(det) & {"the", "that", "same"} and scene.last_quarter:
         return scene.relative(scene.last_quarter)
@@ -145,7 +148,7 @@ def _weekend(scene: Scene, found: re.Match[str], base: date, det: list[str], ste
     """The weekend of this week, or of last week where the text looks back before Saturday."""
     saturday = base + timedelta(5 - base.weekday())
     back = side_of(det) is None and base.weekday() < 5 and scene.outlook(found) == "past"
-    if step > 0 and base.weekday() >= 5:
+    if step > 0:
         return value_of(saturday + timedelta(7), "WE")
     if step < 0 or (back and not NARRATIVE & set(det)):
         return value_of(saturday - timedelta(7), "WE")
@@ -180,7 +183,17 @@ def _is_spoken_of(scene: Scene, found: re.Match[str], word: str) -> bool:
     wanted = ("in", "of", "on", "during") if word == "day" else ("for", "in", "during", "of", "over", "throughout")
     if before not in wanted or after in ("when", "that", "of", "before", "after", "he", "she", "they"):
         return False
-    return word != "day" or scene.tokens.word(found.start() - 2) in ("late", "later", "earlier", "early", "end", "start", "close", "rest", "beginning")
+    return word != "day" or scene.tokens.word(found.start() - 2) in (
+        "late",
+        "later",
+        "earlier",
+        "early",
+        "end",
+        "start",
+        "close",
+        "rest",
+        "beginning",
+    )
 
 
 def same_period(scene: Scene, found: re.Match[str]) -> Meaning:
@@ -219,5 +232,6 @@ def whole_day(scene: Scene, found: re.Match[str]) -> Meaning:
 
 
 READINGS = {
-    "ago": ago, "shifted": shifted, "unit": unit_reading, "same_period": same_period, "unit_end": unit_end, "whole_day": whole_day,
+    "ago": ago, "shifted": shifted, "unit": unit_reading, "same_period": same_period, "unit_end": unit_end,
+    "whole_day": whole_day,
 }  # fmt: skip
