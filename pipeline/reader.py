@@ -52,15 +52,16 @@ def rows(root: Path, sql: str, parameters: list[Any] | None = None) -> list[dict
 
 
 WHAT_SQL = """
-SELECT coalesce(CASE WHEN e.event_date_start = e.event_date_end THEN e.event_date_start::VARCHAR
-                     WHEN e.date_precision = 'none' THEN 'undated'
-                     ELSE coalesce(e.event_date_start::VARCHAR, '…') || ' – ' || coalesce(e.event_date_end::VARCHAR, '…') END, '') AS day,
-       coalesce(e.actor_name, '—') || coalesce(' (' || concat_ws(' ', e.actor_country, e.actor_sector) || ')', '') AS who,
+SELECT CASE e.date_precision WHEN 'none' THEN 'undated'
+            WHEN 'year' THEN strftime(e.event_date_start, '%Y') WHEN 'month' THEN strftime(e.event_date_start, '%Y-%m')
+            WHEN 'day' THEN e.event_date_start::VARCHAR
+            ELSE concat_ws(' to ', e.event_date_start, e.event_date_end) END AS day,
+       coalesce(e.actor_name, '—') || coalesce(' (' || nullif(concat_ws(' ', e.actor_country, e.actor_sector), '') || ')', '') AS who,
        e.event_type || coalesce(' ' || e.event_mode, '')
          || CASE WHEN e.modality IN ('happened', 'ongoing') THEN '' ELSE ' [' || e.modality || ']' END
          || CASE WHEN e.fatalities_low > 0 THEN ', ' || e.fatalities_low || ' killed' ELSE '' END AS what,
        coalesce(e.recipient_name, '—')
-         || coalesce(' (' || concat_ws(' ', e.recipient_country, e.recipient_sector) || ')', '') AS whom,
+         || coalesce(' (' || nullif(concat_ws(' ', e.recipient_country, e.recipient_sector), '') || ')', '') AS whom,
        coalesce(concat_ws(', ', e.place_name, e.place_country), '') AS place,
        m.sentence, e.event_id
 FROM event e JOIN mention m ON m.mention_id = e.best_mention_id

@@ -90,14 +90,15 @@ def _check_sources(chosen: Settings) -> None:
 
 
 def report(chosen: Settings, night: str, outcome: Outcome, as_json: bool) -> None:
-    """Say what happened; leaves with status 1 where the night was refused."""
+    """Say what happened; leaves with status 1 where the night was refused, or a source could not be read at all."""
     from pipeline.cli import summary
 
     broken = [f for f in outcome.report.get("findings", []) if not f["held"]]
     if as_json:
-        answer: dict[str, Any] = {"night": night, "status": outcome.status, "version": outcome.version}
+        answer: dict[str, Any] = {"night": night, "status": outcome.status, "version": outcome.version,
+                                  "failed_sources": outcome.failed_sources}
         emit(answer | {"counts": outcome.counts, "broken": broken})
     else:
         summary.show(chosen.root, night, outcome, broken)
-    if outcome.status == "refused":
+    if outcome.status == "refused" or outcome.failed_sources:
         raise typer.Exit(PARTLY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -12,8 +13,11 @@ from pipeline.cli.app import out
 from pipeline.night import Outcome
 from pipeline.warehouse import Store
 
-SHOWN = 25
+SHOWN = 15
 """Events printed: a screenful."""
+
+WIDE = 120
+"""Columns of a terminal from which the sentence has a column of its own; below, it stands under its event."""
 
 
 def show(root: Path, night: str, outcome: Outcome, broken: list[dict[str, Any]]) -> None:
@@ -24,18 +28,29 @@ def show(root: Path, night: str, outcome: Outcome, broken: list[dict[str, Any]])
         out.print(_counts(outcome.counts))
     for finding in broken:
         _finding(finding)
+    if outcome.failed_sources:
+        out.print(f"Sources that could not be read: {', '.join(outcome.failed_sources)} (see `dateline rejects {night}`).")
     out.print(_sentence(night, outcome, broken))
 
 
 def events(root: Path, night: str, limit: int = SHOWN) -> None:
-    """Print tonight's best-supported events: who, what, whom, when, where, the sentence."""
+    """Print tonight's best-supported events: when, who, what, whom, where, the sentence."""
     from pipeline.reader import tonight
 
-    table = Table(title=f"Events of the night {night}", title_justify="left", expand=True)
-    for name, ratio in (("when", 2), ("who", 3), ("what", 3), ("whom", 3), ("where", 2), ("sentence", 9), ("event", 1)):
-        table.add_column(name, ratio=ratio, overflow="fold" if name != "event" else "ellipsis")
-    for row in tonight(root, night, limit):
-        table.add_row(*(Text(str(cell)) for cell in row))
+    found = tonight(root, night, limit)
+    title = f"Events of the night {night}, best supported first"
+    if out.width < WIDE:
+        out.print(Text(title, style="bold"))
+        for when, who, what, whom, where, sentence, _ in found:
+            head = "  ".join(part for part in (when, f"{who} > {what} > {whom}", where and f"in {where}") if part)
+            out.print(Text(head, style="bold"))
+            out.print(Padding(Text(f"“{sentence}”", style="dim"), (0, 0, 0, 4)), soft_wrap=False)
+        return
+    table = Table(title=title, title_justify="left", show_lines=True)
+    for name in ("when", "who", "what", "whom", "where", "sentence"):
+        table.add_column(name, overflow="fold", no_wrap=name == "when", ratio=4 if name == "sentence" else None)
+    for row in found:
+        table.add_row(*(Text(str(cell)) for cell in row[:-1]))
     out.print(table)
 
 
