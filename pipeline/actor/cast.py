@@ -8,12 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.actor import phrase, span
-from pipeline.actor.anaphora import OWNING, POINTING, PRONOUNS, Antecedents
+from pipeline.actor.anaphora import POINTING, Memory
 from pipeline.actor.home import Home
+from pipeline.actor.lists import listed
 from pipeline.actor.model import Actor, Agent, Hit
 from pipeline.actor.naming import People
 from pipeline.actor.passage import Passage
 from pipeline.actor.portrait import Painter
+from pipeline.actor.pronoun import PRONOUNS, Antecedents
 from pipeline.actor.reading import Reading, named, read
 from pipeline.actor.register import register
 from pipeline.actor.span import Phrase
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from pipeline.sentence import Sentence
+
+
+OWNING = listed("owning")
+NATIONAL = listed("pronoun_state")
 
 
 class Cast:
@@ -42,6 +48,7 @@ class Cast:
         self._painter = Painter(self.passage, self.home)
         self._starts = {id(doc): sentence.start for sentence, doc in pairs}
         self._antecedents = Antecedents(self.passage, self.people, [(s.start, d) for s, d in pairs], self._look)
+        self._memory = Memory(self.passage, self.people)
         self._memo: dict[tuple[int, int, int, date | None], Actor | None] = {}
 
     def resolve(
@@ -107,7 +114,7 @@ class Cast:
 
     def _resolve(self, head: Token, start: int, on: date | None, depth: int, right: int | None) -> Actor | None:
         if head.lower_ in PRONOUNS:
-            return self._antecedents.pronoun(head, start, on, depth)
+            return self._antecedents.find(head, start, on, depth)
         place = self._phrase(head, start, right)
         if place is None:
             return None
@@ -124,6 +131,9 @@ class Cast:
         if reading.surface is None:
             return None
         modifies = head.dep_ in span.MODIFIERS
+        hit = self.passage.at.get(place.index)
+        if modifies and hit is not None and not self.passage.weight(hit):
+            return None
         return self._painter.nation(reading, reading.surface, place.first, place.last, modifies)
 
     def _agent(
@@ -136,32 +146,44 @@ class Cast:
             person = self.people.titled(reading.at)
             if person is not None:
                 return self._painter.person(person, place.first, place.last, on)
-        if reading.country is not None and (reading.entity is not None or reading.sector is not None):
-            return self._unnamed(reading, agent, place, on)
         possessor = next((c for c in place.head.children if c.dep_ == "poss"), None)
-        if possessor is not None:
+        if possessor is not None and (reading.country is None or possessor.lower_ in OWNING or reading.sector is None):
             owner = self._look(possessor, start, on, depth + 1)
             return self._unnamed(_owned(reading, agent, owner), agent, place, on)
-        if reading.country is None and self.passage.words.folded[place.first] in POINTING:
-            return self._taken_up(reading, agent, place, on)
+        if reading.country is None:
+            return self._taken_up(reading, agent, place, start, on)
         return self._unnamed(reading, agent, place, on)
 
-    def _taken_up(self, reading: Reading, agent: Agent, place: Phrase, on: date | None) -> Actor | None:
-        """A definite description: of somebody named ("the commander", "the group") or described before ("the army")."""
-        before = self._antecedents
-        if not agent.plural and agent.kind == "person":
-            person = before.person(agent.noun, place.index, reading.is_former)
+    def _taken_up(self, reading: Reading, agent: Agent, place: Phrase, start: int, on: date | None) -> Actor | None:
+        """An agent without a nation: named before ("the commander", "the group") or described ("the army")."""
+        memory, is_definite = self._memory, self.passage.words.folded[place.first] in POINTING
+        if is_definite and agent.kind == "person" and not agent.plural:
+            person = memory.person(agent.noun, place.index, reading.is_former)
             if person is not None:
                 return replace(self._painter.person(person, place.first, place.last, on), confidence=0.6)
-        entity = before.body(agent.noun, place.index)
+        entity = memory.body(agent, place.index) if is_definite else None
         if entity is not None:
             return replace(self._painter.entity(Reading(), entity, place.first, place.last, on), confidence=0.6)
-        known = before.recalled(agent.noun, reading.is_former, place.index)
-        if known is not None:
-            former = reading.is_former or known.is_former
-            sector = reading.sector or known.sector
-            reading = replace(reading, country=known.country, sector=sector, is_former=former, confidence=0.6)
+        nation = self._shared(agent, place.head, start)
+        if nation is None and is_definite and agent.noun in NATIONAL:
+            nation = self.home.at_hand(place.first)
+        if nation is not None:
+            return self._unnamed(replace(reading, country=nation, confidence=0.6), agent, place, on)
+        known = memory.description(reading, agent, place.first, place.index)
+        if known is not None and not reading.is_foreign:
+            former, sector = reading.is_former or (is_definite and known.is_former), reading.sector or known.sector
+            sure = 0.6 if is_definite else 0.45
+            reading = replace(reading, country=known.country, sector=sector, is_former=former, confidence=sure)
         return self._unnamed(reading, agent, place, on)
+
+    def _shared(self, agent: Agent, head: Token, start: int) -> str | None:
+        """The nation that a coordinated noun shares: "Iraq's prime minister and president"."""
+        if head.dep_ != "conj" or head.n_lefts or head.head.i > head.i:
+            return None
+        place = self._phrase(head.head, start)
+        before = read(self.passage, place.first, place.index, place.index) if place is not None else None
+        same = before is not None and before.agent is not None and before.sector == agent.sector
+        return before.country if before is not None and same else None
 
     def _unnamed(self, reading: Reading, agent: Agent, place: Phrase, on: date | None) -> Actor | None:
         return self._painter.agent(reading, agent, place.first, place.last, place.index, on)
@@ -196,7 +218,7 @@ def _owned(reading: Reading, agent: Agent, owner: Actor | None) -> Reading:
         return reading
     lends = reading.sector is None or (agent.inherits == "armed" and owner.sector == "REB")
     sector = owner.sector if lends else reading.sector
-    country = reading.country or owner.country
+    country = owner.country or reading.country
     return replace(reading, country=country, sector=sector, confidence=round(owner.confidence * 0.9, 3))
 
 

@@ -161,11 +161,16 @@ class Describer:
             return []
         return [reading]
 
-    def recall(self, noun: str, index: int) -> Reading | None:
-        """The nearest description with this agent noun and a nation, before a word, else after it: "Iraq's army"."""
+    def recall(self, noun: str, index: int, must_agree: bool) -> Reading | None:
+        """The nearest description with this agent noun and a nation, before a word, else after it: "Iraq's army".
+
+        must_agree: None where descriptions with this noun name more than one country.
+        """
         if self._memory is None:
             self._memory = self._collect()
         known = self._memory.get(noun, [])
+        if must_agree and len({reading.country for _, reading in known}) > 1:
+            return None
         place = bisect_left([at for at, _ in known], index)
         if place:
             return known[place - 1][1]

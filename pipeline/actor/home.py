@@ -80,6 +80,20 @@ class Home:
             return next(iter(inner)), 0.4
         return None, 0.0
 
+    def at_hand(self, index: int) -> str | None:
+        """The nation that "the regime" or "the country" means: the home where it is named, else the last one before."""
+        words, hits = self.passage.words, self.passage.hits
+        number = bisect_right(self._starts, words.starts[index]) - 1
+        low = words.after(self._starts[number]) if number >= 0 else 0
+        near = [
+            h.surface.country
+            for h in hits
+            if low <= h.first < index and h.surface.kind in ("country", "capital", "demonym")
+        ]
+        if self.overall is not None and (not near or self.overall in near):
+            return self.overall
+        return near[-1] if near else None
+
     def _sentence(self, offset: int) -> tuple[set[str], set[str]]:
         """Countries that the sentence around an offset places something in, and those whose own bodies it names."""
         number = bisect_right(self._starts, offset) - 1

@@ -13,6 +13,7 @@ from pipeline.actor.passage import COMMON, Passage
 from pipeline.actor.phrase import CLAUSE, PREPOSITIONS
 from pipeline.actor.reading import Reading
 from pipeline.actor.register import Register
+from pipeline.actor.words import fold
 
 HONORIFIC = {
     "mr": "m",
@@ -156,7 +157,8 @@ class People:
     def _note(self, person: Person, first: int, last: int, said: list[Reading], gender: str | None) -> None:
         words = self.passage.words
         person.readings.extend(said)
-        by_name = given.names().get(words.folded[first], "") if first != last else ""
+        full = fold(person.entity.name.split()[0]) if person.entity is not None else words.folded[first]
+        by_name = given.names().get(full, "") if first != last or person.entity is not None else ""
         person.gender = person.gender or gender or by_name
         person.mentions.append(first)
         if first and words.folded[first - 1] in RANKS and words.capital(first - 1):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 from pipeline.actor import agent, given
 from pipeline.actor.lists import listed
 from pipeline.actor.model import Agent, Hit
@@ -21,7 +24,9 @@ class Passage:
 
     def __init__(self, text: str, register: Register) -> None:
         self.words = Words(text)
-        self.hits = [hit for hit in register.scan(self.words) if not self._is_given_name(hit)]
+        found = [hit for hit in register.scan(self.words) if not self._is_given_name(hit)]
+        counts = Counter(hit.surface.country for hit in found if len(hit.surfaces) == 1)
+        self.hits = [_prefer(hit, counts) for hit in found]
         self.at: dict[int, Hit] = {i: hit for hit in self.hits for i in range(hit.first, hit.last + 1)}
         self._weights: dict[int, float] = {}
 
@@ -88,3 +93,10 @@ class Passage:
 
 
 COMMON = listed("common")
+
+
+def _prefer(hit: Hit, counts: Counter[str | None]) -> Hit:
+    """A hit with several named bodies, the one of the country named most in the text first."""
+    if len(hit.surfaces) < 2 or hit.surface.kind != "entity":
+        return hit
+    return replace(hit, surfaces=tuple(sorted(hit.surfaces, key=lambda surface: -counts[surface.country])))

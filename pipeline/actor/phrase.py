@@ -13,6 +13,7 @@ FORMER = listed("former")
 PREPOSITIONS = listed("preposition")
 CLAUSE = listed("clause")
 COUNTED = listed("counted")
+FOREIGN = listed("foreign")
 LOYAL = listed("loyal")
 DISSOLVED = frozenset("soviet yugoslav yugoslavia ussr czechoslovak czechoslovakia".split())
 """After "former" these are countries of the past, and nobody's past office."""
@@ -35,6 +36,7 @@ class Segment:
     agents: list[tuple[int, int, Agent]] = field(default_factory=list)
     is_former: bool = False
     is_counted: bool = False
+    is_foreign: bool = False
     after_ethnic: bool = False
     descent: Hit | None = None
     end: Hit | None = None
@@ -139,6 +141,8 @@ def _mark(passage: Passage, segment: Segment, index: int) -> None:
         segment.is_former |= not after or after[0] not in DISSOLVED
     elif word == "ethnic":
         segment.after_ethnic = True
+    elif word in FOREIGN:
+        segment.is_foreign = True
     elif word in COUNTED or word.isdigit():
         segment.is_counted = True
     segment.end = None

@@ -79,14 +79,17 @@ class Painter:
             sector = reading.entity.term(on).sector
         if country is None and agent.country:
             country, confidence = agent.country, 0.7
-        if country is None:
+        if country is None and not reading.is_foreign:
             country, confidence = self.home.country(index, sector, agent.noun)
         if reading.is_former and sector in OFFICIAL:
             sector = "ELI"
         if country is None and (sector is None or (agent.kind == "group" and sector == "SOC")):
             return None
-        name = reading.entity.name if reading.entity is not None else _name(country, agent.noun)
-        return self.make(name, first, last, country, sector, _kind(agent, country, sector), confidence or 0.3)
+        kind = _kind(agent, country, sector)
+        name = _name(country, agent.noun)
+        if reading.entity is not None:
+            name = f"{reading.entity.name} {agent.noun}" if kind == "person" else reading.entity.name
+        return self.make(name, first, last, country, sector, kind, confidence or 0.3)
 
     def make(
         self,
@@ -122,7 +125,9 @@ def _held(entity: Entity, country: str | None, sector: str | None, on: date | No
     if term.covers(on):
         return term.country, term.sector
     if sector is None:
-        sector = "ELI" if term.last is not None and term.last < on else "CVL"
+        sector = "CVL"
+        if term.last is not None and term.last < on:
+            sector = "ELI" if term.basis == "office" else term.sector
     return term.country or country, sector
 
 

@@ -11,6 +11,7 @@ from pipeline.actor.phrase import Segment, cut
 
 BELONGING = listed("belonging")
 """Prepositions whose object tells where an agent belongs, when nothing closer does."""
+VAGUE = listed("vague")
 HELPERS = listed("helper")
 KIN = listed("kin")
 FOLLOWERS = listed("follower")
@@ -21,9 +22,10 @@ NATION = frozenset(["country", "demonym", "plural", "capital", "region", "seat"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a phrase says of whom it denotes: of a nation (surface), a named actor (entity) or an agent noun (agent).
+    """What a phrase says of whom it denotes: a nation (surface), a named actor (entity) or an agent noun (agent).
 
-    nations    all nations that modify the head; at: the last word of the agent noun; is_ethnic: only akin to the nation
+    nations    all nations that modify the head; at: the last word of the agent noun; is_ethnic: only akin to the nation;
+    is_foreign: said to be of another country
     """
 
     country: str | None = None
@@ -37,6 +39,7 @@ class Reading:
     nations: tuple[str, ...] = ()
     at: int | None = None
     is_ethnic: bool = False
+    is_foreign: bool = False
 
 
 def read(passage: Passage, first: int, last: int, head: int | None = None) -> Reading | None:
@@ -63,10 +66,18 @@ def _weigh(passage: Passage, segments: list[Segment], number: int, head: int | N
     if found is None:
         return _without_agent(segment, passage.at.get(head) if head is not None else _closing(segment), inner, link)
     agent = found[2]
+    if agent.noun in VAGUE and link == "of" and country is None and not segment.names:
+        return None
     if segment.is_counted and agent.sector is None and link == "of" and inner is not None and inner.agent is not None:
         return replace(inner, country=country or inner.country)
     reading = _of_agent(segment, agent, country, confidence, inner, link)
-    return replace(reading, at=found[1], nations=segment.all_nations(), is_ethnic=segment.descent is not None)
+    return replace(
+        reading,
+        at=found[1],
+        nations=segment.all_nations(),
+        is_ethnic=segment.descent is not None,
+        is_foreign=segment.is_foreign,
+    )
 
 
 def _closing(segment: Segment) -> Hit | None:

@@ -1,0 +1,176 @@
+"""Pronouns: whom "he", "they", "its" and "who" stand for, where that is safe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.actor.lists import listed
+from pipeline.actor.model import Actor
+from pipeline.actor.naming import People
+from pipeline.actor.passage import Passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SINGULAR = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+NEUTER = frozenset("it its itself".split())
+PLURAL = frozenset("they them their theirs themselves".split())
+RELATIVE = frozenset("who whom whose which that".split())
+PRONOUNS = frozenset([*SINGULAR, *NEUTER, *PLURAL, *RELATIVE])
+SUBJECT = frozenset(["nsubj", "nsubjpass"])
+OBJECT = frozenset(["dobj", "iobj", "dative"])
+SPEECH = listed("speech")
+FEMALE, MALE = listed("female"), listed("male")
+MANY = frozenset(["group", "people", "party", "company", "body"])
+DEEPEST = 3
+"""Links of the longest chain of pronouns followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible antecedent: its head token and the actor it denotes."""
+
+    head: Token
+    actor: Actor
+
+
+Resolve = Callable[["Token", int, "date | None", int], "Actor | None"]
+
+
+class Antecedents:
+    """What the pronouns of one article refer to."""
+
+    def __init__(self, passage: Passage, people: People, docs: Sequence[tuple[int, Doc]], resolve: Resolve) -> None:
+        self.passage = passage
+        self.people = people
+        self._docs = sorted(docs, key=lambda pair: pair[0])
+        self._number = {start: number for number, (start, _) in enumerate(self._docs)}
+        self._resolve = resolve
+
+    def find(self, token: Token, start: int, on: date | None, depth: int) -> Actor | None:
+        """Whom a pronoun stands for; None where nobody or more than one fits."""
+        if depth > DEEPEST:
+            return None
+        if token.lower_ in RELATIVE:
+            return self._relative(token, start, on, depth)
+        found = self._within(token, start, on, depth) or self._before(token, start, on, depth)
+        if found is None:
+            return None
+        first, sure = start + token.idx, round(found.actor.confidence * 0.8, 3)
+        return replace(found.actor, text=token.text, start=first, end=first + len(token.text), confidence=sure)
+
+    def _relative(self, token: Token, start: int, on: date | None, depth: int) -> Actor | None:
+        clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+        if clause is None or clause.head.i >= token.i:
+            return None
+        return self._resolve(clause.head, start, on, depth + 1)
+
+    def _within(self, token: Token, start: int, on: date | None, depth: int) -> Candidate | None:
+        """The antecedent in the pronoun's own sentence."""
+        for head in (*_coordinated(token), *_subjects(token), *_controlling(token)):
+            for candidate in self._candidate(head, start, on, depth):
+                if self._agrees(token.lower_, candidate, start):
+                    return candidate
+        left = [t for t in token.doc[: token.i] if t.dep_ in SUBJECT and t.head != token.head]
+        found = [c for head in left for c in self._candidate(head, start, on, depth)]
+        return _only([c for c in found if self._agrees(token.lower_, c, start)])
+
+    def _before(self, token: Token, start: int, on: date | None, depth: int) -> Candidate | None:
+        """The antecedent in the sentence before: for "he said" its speaker, else its main or only subject."""
+        number = self._number.get(start, 0)
+        before, doc = self._docs[number - 1]
+        if not number or start - before - len(doc.text) > 3:
+            return None
+        if token.lower_ in SINGULAR and token.head.lemma_ in SPEECH and token.dep_ in SUBJECT:
+            speakers = [c for head in _speakers(doc) for c in self._candidate(head, before, on, depth)]
+            agreeing = [c for c in speakers if self._agrees(token.lower_, c, before)]
+            if agreeing:
+                return agreeing[-1]
+        found = [c for head in doc if head.dep_ in SUBJECT for c in self._candidate(head, before, on, depth)]
+        agreeing = [c for c in found if self._agrees(token.lower_, c, before)]
+        main = [c for c in agreeing if c.head.head.dep_ == "ROOT"]
+        return main[0] if main else _only(agreeing)
+
+    def _candidate(self, token: Token, start: int, on: date | None, depth: int) -> Iterator[Candidate]:
+        actor = self._resolve(token, start, on, depth + 1)
+        if actor is not None:
+            yield Candidate(token, actor)
+
+    def _agrees(self, word: str, candidate: Candidate, start: int) -> bool:
+        head, actor = candidate.head, candidate.actor
+        if head.lower_ in PRONOUNS and head.lower_ not in RELATIVE:
+            return _class(word) == _class(head.lower_)
+        is_plural = head.tag_ in ("NNS", "NNPS") or any(True for _ in head.conjuncts)
+        if word in PLURAL:
+            return is_plural or actor.kind in MANY or head.tag_ == "CD"
+        if is_plural:
+            return False
+        if word in NEUTER:
+            return actor.kind not in ("person", "people")
+        return actor.kind == "person" and self._gender(head, start) in ("", SINGULAR[word])
+
+    def _gender(self, head: Token, start: int) -> str:
+        """m, f, or "" for either: of a name or of an agent noun."""
+        index = self.passage.words.at(start + head.idx)
+        person = self.people.at(index) if index is not None else None
+        if person is not None:
+            return person.gender
+        low = head.lower_
+        if low.endswith("woman") or low in FEMALE:
+            return "f"
+        return "m" if low.endswith("man") or low in MALE else ""
+
+
+def _class(word: str) -> str:
+    return SINGULAR.get(word) or ("n" if word in NEUTER else "p")
+
+
+def _only(candidates: list[Candidate]) -> Candidate | None:
+    """The candidate all agree on; None across an ambiguity."""
+    who = {(c.actor.actor_id, c.actor.country, c.actor.sector) for c in candidates}
+    return candidates[-1] if len(who) == 1 else None
+
+
+def _coordinated(token: Token) -> Iterator[Token]:
+    """ "Iran and its proxies", "praised Mali for its restraint": what stands just before a possessive."""
+    if token.dep_ != "poss":
+        return
+    noun = token.head
+    if noun.dep_ == "conj" and noun.head.i < token.i:
+        yield noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("for", "over", "about"):
+        yield from (c for c in noun.head.head.children if c.dep_ in ("dobj", "pobj") and c.i < token.i)
+
+
+def _subjects(token: Token) -> Iterator[Token]:
+    """Subjects of the clauses around a pronoun, the nearest first: "the rebels said they ..."."""
+    own = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    for verb in token.ancestors:
+        if verb.pos_ not in ("VERB", "AUX") or (verb == own and token.dep_ in SUBJECT | OBJECT):
+            continue
+        yield from (child for child in verb.children if child.dep_ in SUBJECT and child.i < token.i)
+
+
+def _controlling(token: Token) -> Iterator[Token]:
+    """Objects of subjectless clauses around a pronoun: "to arrest Mora as he left"."""
+    own = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    for verb in token.ancestors:
+        if verb.pos_ == "VERB" and verb != own and not any(c.dep_ in SUBJECT for c in verb.children):
+            yield from (child for child in verb.children if child.dep_ == "dobj" and child.i < token.i)
+
+
+def _speakers(doc: Doc) -> Iterator[Token]:
+    """Who speaks in a sentence: subjects of verbs of saying, and whom it is "according to"."""
+    for token in doc:
+        if (token.dep_ in SUBJECT and token.head.lemma_ in SPEECH) or (
+            token.dep_ == "pobj"
+            and token.head.lower_ == "to"
+            and token.head.i
+            and doc[token.head.i - 1].lower_ == "according"
+        ):
+            yield token
