@@ -70,7 +70,7 @@ def main() -> NoReturn:
     from pipeline.warehouse import Locked
 
     try:
-        app(standalone_mode=False)
+        status = app(standalone_mode=False)  # gives the status of typer.Exit
     except (typer.Exit, SystemExit) as left:
         sys.exit(getattr(left, "exit_code", getattr(left, "code", 0)) or 0)
     except (Locked, Timeout) as error:
@@ -90,7 +90,7 @@ def main() -> NoReturn:
         leave("Stopped. Run the same command again: it goes on where this one was.", FAILED)
     except Exception as error:  # noqa: BLE001  the last door: whatever happened is told in one sentence
         _crash(error)
-    sys.exit(DONE)
+    sys.exit(status if isinstance(status, int) else DONE)
 
 
 def _disk(error: OSError) -> str:
