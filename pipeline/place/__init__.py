@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.place import gazetteer, hint, lexicon, link, people, tokens
+from pipeline.place import gazetteer, hint, lexicon, link, people, tokens, unknown
 from pipeline.place.judge import weigh
 from pipeline.place.mention import Mention, scan
 from pipeline.place.model import PRECISION, Place, Spot
@@ -24,10 +24,10 @@ def find(text: str, title: str | None = None, demonyms: bool = False) -> list[Pl
     lines = tokens.split(text)
     extra = tokens.split(title) if title else []
     mentions = _mentions([*lines, *extra], tokens.datelines(text), known)
-    groups = resolve(mentions, hint.read(text, [*lines, *extra]))
+    groups = resolve([m for m in mentions if m.spots], hint.read(text, [*lines, *extra]))
     inside = {id(words) for words in lines}
-    kept = [m for m in mentions if id(m.words) in inside and _is_place(m, groups[m.key])]
-    places = [_place(text, m, groups[m.key], known) for m in kept]
+    kept = [m for m in mentions if id(m.words) in inside and (not m.spots or _is_place(m, groups[m.key]))]
+    places = [_place(text, m, groups[m.key], known) if m.spots else _unresolved(text, m, groups) for m in kept]
     if demonyms:
         places += _peoples(text, lines, {p.start for p in places}, known)
     return sorted(places, key=lambda p: p.start)
@@ -44,25 +44,49 @@ def _mentions(lines: list[list[tokens.Token]], openings: set[int], known: gazett
             mention.is_dateline = mention.start in openings
             weigh(mention, before, persons, lower)
             before = mention
+        here = _settle(here, list(unknown.scan(words, here, persons)))
         link.tie(here)
         found += here
     return [m for m in found if m.score > -4.0]
 
 
+def _settle(known: list[Mention], others: list[Mention]) -> list[Mention]:
+    """Unknown places beside known ones; of two in the same words the longer, or the known one with the other's evidence."""
+    kept = list(known)
+    for other in others:
+        same = [m for m in known if m.first < other.last and other.first < m.last]
+        if len(same) == 1 and (same[0].first, same[0].last) == (other.first, other.last):
+            same[0].score = max(same[0].score, other.score - 0.5)
+            continue
+        kept = [m for m in kept if m not in same] + [other]
+    return sorted(kept, key=lambda m: m.first)
+
+
 def _is_place(mention: Mention, group: Group) -> bool:
     """The mention's own evidence, and how well its place fits the rest of the article."""
-    best = max(range(len(group.spots)), key=lambda i: group.scores[i])
+    best = group.first
     fit = min(group.scores[best] - group.priors[best], 4.0)
     return mention.score + 0.6 * fit - 0.6 >= LEAST
 
 
 def _place(text: str, mention: Mention, group: Group, known: gazetteer.Gazetteer) -> Place:
-    best = max(range(len(group.spots)), key=lambda i: group.scores[i])
-    spot = group.spots[best][0]
+    best, spot = group.first, group.best
     start, end = mention.start, mention.end
-    basis = "unique" if len(group.spots) == 1 else "nearby" if group.scores[best] - group.priors[best] > 1 else "population"
+    basis = (
+        "unique" if len(group.spots) == 1 else "nearby" if group.scores[best] - group.priors[best] > 1 else "population"
+    )
     return Place(start, end, text[start:end], spot.name, spot.country, known.admin1_name(spot.admin1), spot.latitude, spot.longitude,
                  spot.geonames_id, PRECISION[spot.kind], basis, spot.kind, mention.is_metonym, mention.is_modifier)  # fmt: skip
+
+
+def _unresolved(text: str, mention: Mention, groups: dict[str, Group]) -> Place:
+    """A place no gazetteer row fits: its words, and the country of what it is said to lie in."""
+    words = text[mention.start : mention.end]
+    country = None
+    for outer, _ in mention.inside:
+        if outer.key in groups:
+            country = groups[outer.key].best.country
+    return Place(mention.start, mention.end, words, words, country, None, None, None, None, "city", "none", "unknown")
 
 
 def _peoples(text: str, lines: list[list[tokens.Token]], taken: set[int], known: gazetteer.Gazetteer) -> list[Place]:

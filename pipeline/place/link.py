@@ -28,14 +28,21 @@ def tie(mentions: list[Mention]) -> None:
 
 
 def _is_list(between: list[Token], gap: str) -> bool:
-    """"Bantam, Litchfield and Winsted": what one is, the others are."""
+    """ "Bantam, Litchfield and Winsted": what one is, the others are."""
     if not between:
         return gap in (", ", ",\n", "/")
-    return len(between) == 1 and between[0].key in ("and", "or", "to") and between[0].gap in (" ", ", ", "\n") and gap in (" ", "\n")
+    return (
+        len(between) == 1
+        and between[0].key in ("and", "or", "to")
+        and between[0].gap in (" ", ", ", "\n")
+        and gap in (" ", "\n")
+    )
 
 
 def _can_hold(one: Mention, two: Mention) -> bool:
-    holders = {s.country for s, _ in two.spots if s.kind == "country"} | {s.admin1 for s, _ in two.spots if s.kind == "admin1"}
+    holders = {s.country for s, _ in two.spots if s.kind == "country"} | {
+        s.admin1 for s, _ in two.spots if s.kind == "admin1"
+    }
     return any(s.country in holders or s.admin1 in holders for s, _ in one.spots if s.kind not in ("country", "admin1"))
 
 

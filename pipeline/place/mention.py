@@ -56,7 +56,7 @@ def scan(words: list[Token], gazetteer: Gazetteer) -> Iterator[Mention]:
     counties = _counties(words)
     at = 0
     while at < len(words):
-        if not words[at].text[0].isupper():
+        if not words[at].text[0].isupper() and not _opens_name(words, at):
             at += 1
             continue
         reach = _reach(words, at)
@@ -69,6 +69,12 @@ def scan(words: list[Token], gazetteer: Gazetteer) -> Iterator[Mention]:
             at = found.last
         else:
             at += 1
+
+
+def _opens_name(words: list[Token], at: int) -> bool:
+    """ "al-Rai": a name that begins with an article in small letters."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    return following is not None and following.gap == "-" and following.text[0].isupper() and words[at].key in lexicon.cues()["article"]
 
 
 def _match(words: list[Token], at: int, reach: int, gazetteer: Gazetteer, is_county: bool) -> Mention | None:
@@ -88,9 +94,9 @@ def _match(words: list[Token], at: int, reach: int, gazetteer: Gazetteer, is_cou
 
 def _body(words: list[Token], at: int, reach: int) -> int:
     """Where the name of a body or leader that begins here ends; at where none does."""
-    bodies = lexicon.bodies()
     for last in range(reach, at, -1):
-        if " ".join([fold(w.text) if w.has_possessive else w.key for w in words[at : last - 1]] + [words[last - 1].key]) in bodies:
+        key = " ".join([fold(w.text) if w.has_possessive else w.key for w in words[at : last - 1]] + [words[last - 1].key])
+        if lexicon.is_body(key, words[at].text):
             return last
     return at
 
@@ -116,7 +122,9 @@ def _reach(words: list[Token], at: int) -> int:
     last = at + 1
     while last < len(words) and last < at + LONGEST:
         word = words[last]
-        if word.gap not in (" ", "-", "\u2013", "\n", "  ", "\u2010", "\u2011") or not (word.text[0].isupper() or word.key in join):
+        if word.gap not in (" ", "-", "\u2013", "\n", "  ", "\u2010", "\u2011") or not (
+            word.text[0].isupper() or word.key in join
+        ):
             break
         if words[last - 1].has_possessive and last - 1 > at + 3:
             break
@@ -137,6 +145,8 @@ def _keys(words: list[Token], at: int, last: int, is_county: bool) -> Iterator[s
     yield " ".join(keys)
     if keys[0] in SAINTS and len(keys) > 1:
         yield " ".join([SAINTS[keys[0]], *keys[1:]])
+    if keys[0] in lexicon.cues()["article"] and len(keys) > 1 and words[at + 1].gap == "-":
+        yield " ".join(keys[1:])
 
 
 def _is_misspelt(token: Token, key: str, gazetteer: Gazetteer) -> bool:
@@ -153,7 +163,9 @@ def _short(words: list[Token], at: int, gazetteer: Gazetteer) -> Mention | None:
     token = words[at]
     known = lexicon.short_forms()
     dotted = token.text if "." in token.text else token.text + "."
-    is_dotted = dotted in known and ("." in token.text or (at + 1 < len(words) and words[at + 1].gap.startswith(".")) or at + 1 == len(words))
+    is_dotted = dotted in known and (
+        "." in token.text or (at + 1 < len(words) and words[at + 1].gap.startswith(".")) or at + 1 == len(words)
+    )
     form = dotted if is_dotted else token.text
     if form not in known:
         return None

@@ -7,9 +7,9 @@ place gains from the other names: from those in its country, in its subdivision 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.place.hint import Hints
 from pipeline.place.mention import Mention
@@ -30,32 +30,51 @@ class Group:
     mentions: list[Mention]
     spots: list[tuple[Spot, bool]]
     weight: float
+    cells: list[tuple[int, ...]]
     priors: list[float] = field(default_factory=list)
     beliefs: list[float] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
 
+    @property
+    def first(self) -> int:
+        """Which of the spots is best."""
+        return max(range(len(self.spots)), key=lambda i: self.scores[i])
 
-@dataclass(slots=True)
+    @property
+    def best(self) -> Spot:
+        return self.spots[self.first][0]
+
+
 class Field:
-    """Where the names of an article lie: weights by country, subdivision and degree cell."""
+    """Where the names of an article lie: weights by country, subdivision and the nine cells around each place."""
 
-    country: Counter[str] = field(default_factory=Counter)
-    admin1: Counter[str] = field(default_factory=Counter)
-    cell: Counter[tuple[int, int]] = field(default_factory=Counter)
-    total: float = 0.0
+    def __init__(self, hints: Hints) -> None:
+        self.country: dict[str | None, float] = dict(hints.country)
+        self.admin1: dict[str | None, float] = dict(hints.admin1)
+        self.cell: dict[int, float] = {}
+        self.total = sum(hints.country.values())
 
-    def put(self, spot: Spot, weight: float) -> None:
-        if spot.country:
-            self.country[spot.country] += weight
+    def put(self, group: Group, sign: float) -> None:
+        """Add (or with sign -1 take away) what a group says."""
+        self.total += sign * group.weight
+        for (spot, _), cells, belief in zip(group.spots, group.cells, group.beliefs, strict=True):
+            if belief > 0.01:
+                weight = sign * belief * group.weight
+                self.country[spot.country] = self.country.get(spot.country, 0.0) + weight
+                self.admin1[spot.admin1] = self.admin1.get(spot.admin1, 0.0) + weight
+                if cells:
+                    self.cell[cells[0]] = self.cell.get(cells[0], 0.0) + weight
+
+    def gain(self, spot: Spot, cells: tuple[int, ...]) -> float:
+        """What the names here say for a place."""
+        others = self.total + 0.7
+        gain = COUNTRY * self.country.get(spot.country, 0.0) / others if spot.country else 0.0
         if spot.admin1:
-            self.admin1[spot.admin1] += weight
-        if spot.kind in LOCAL:
-            self.cell[_cell(spot)] += weight
-
-    def around(self, spot: Spot) -> float:
-        """The weight within about 50 to 100 km."""
-        row, column = _cell(spot)
-        return sum(self.cell[r, c] for r in (row - 1, row, row + 1) for c in (column - 1, column, column + 1))
+            gain += ADMIN1 * self.admin1.get(spot.admin1, 0.0) / others
+        if cells:
+            get = self.cell.get
+            gain += NEAR * math.tanh(sum([get(cell, 0.0) for cell in cells]))
+        return gain
 
 
 def resolve(mentions: list[Mention], hints: Hints) -> dict[str, Group]:
@@ -64,12 +83,17 @@ def resolve(mentions: list[Mention], hints: Hints) -> dict[str, Group]:
     for group in groups.values():
         group.priors = [prior(spot, exact, group) for spot, exact in group.spots]
         group.beliefs = _share(group.priors, FIRMNESS[0])
+    whole = Field(hints)
     for firmness in FIRMNESS:
-        whole = _field(groups.values(), hints)
         for group in groups.values():
-            gains = _gains(group, whole)
+            whole.put(group, 1)
+        for group in groups.values():
+            whole.put(group, -1)
+            gains = [whole.gain(spot, cells) for (spot, _), cells in zip(group.spots, group.cells, strict=True)]
+            whole.put(group, 1)
             inside = _inside(group, groups)
             group.scores = [p + g + i for p, g, i in zip(group.priors, gains, inside, strict=True)]
+        whole = Field(hints)
         for group in groups.values():
             group.beliefs = _share(group.scores, firmness)
     return groups
@@ -83,7 +107,7 @@ def _groups(mentions: list[Mention]) -> Iterator[Group]:
         sure = max(1 / (1 + math.exp(-m.score)) for m in members)
         spots = {spot: exact for m in members for spot, exact in m.spots}
         weight = sure * (min(len(members), 4) ** 0.5 + any(m.is_dateline for m in members))
-        yield Group(key, members, list(spots.items()), weight)
+        yield Group(key, members, list(spots.items()), weight, [_cells(spot) for spot in spots])
 
 
 def prior(spot: Spot, exact: bool, group: Group) -> float:
@@ -103,7 +127,9 @@ def prior(spot: Spot, exact: bool, group: Group) -> float:
 
 def _has_city(area: Spot, group: Group) -> bool:
     """Whether a city that matters in the subdivision shares its name."""
-    return any(s.kind == "city" and s.country == area.country and s.population * 10 > area.population for s, _ in group.spots)
+    return any(
+        s.kind == "city" and s.country == area.country and s.population * 10 > area.population for s, _ in group.spots
+    )
 
 
 def _share(scores: list[float], firmness: float) -> list[float]:
@@ -113,39 +139,16 @@ def _share(scores: list[float], firmness: float) -> list[float]:
     return [r / total for r in raw]
 
 
-def _cell(spot: Spot) -> tuple[int, int]:
-    """Cells of about 60 km: half a degree of latitude, more of longitude away from the equator."""
-    return int(spot.latitude * 2 // 1), int(spot.longitude * 2 * (1 - abs(spot.latitude) / 140) // 1)
+@lru_cache(maxsize=20_000)
+def _cells(spot: Spot) -> tuple[int, ...]:
+    """The cell of a place and the eight around it; none for what is too large to be near anything.
 
-
-def _field(groups: Iterable[Group], hints: Hints) -> Field:
-    whole = Field(Counter(hints.country), Counter(hints.admin1))
-    whole.total = sum(hints.country.values())
-    for group in groups:
-        for (spot, _), belief in zip(group.spots, group.beliefs, strict=True):
-            if belief > 0.01:
-                whole.put(spot, belief * group.weight)
-        whole.total += group.weight
-    return whole
-
-
-def _gains(group: Group, whole: Field) -> list[float]:
-    """What the other names of the article say for each place of a name."""
-    own = Field()
-    for (spot, _), belief in zip(group.spots, group.beliefs, strict=True):
-        if belief > 0.01:
-            own.put(spot, belief * group.weight)
-    others = whole.total - group.weight + 0.7
-    return [_gain(spot, own, whole, others) for spot, _ in group.spots]
-
-
-def _gain(spot: Spot, own: Field, whole: Field, others: float) -> float:
-    gain = COUNTRY * (whole.country[spot.country or ""] - own.country[spot.country or ""]) / others
-    if spot.admin1:
-        gain += ADMIN1 * (whole.admin1[spot.admin1] - own.admin1[spot.admin1]) / others
-    if spot.kind in LOCAL:
-        gain += NEAR * math.tanh(whole.around(spot) - own.around(spot))
-    return gain
+    Cells are of about 60 km: half a degree of latitude, more of longitude away from the equator.
+    """
+    if spot.kind not in LOCAL:
+        return ()
+    row, column = int(spot.latitude * 2 // 1), int(spot.longitude * 2 * (1 - abs(spot.latitude) / 140) // 1)
+    return tuple((row + r) * 10_000 + column + c for r in (0, -1, 1) for c in (0, -1, 1))
 
 
 def _inside(group: Group, groups: dict[str, Group]) -> list[float]:
@@ -157,7 +160,9 @@ def _inside(group: Group, groups: dict[str, Group]) -> list[float]:
             if whole is None:
                 continue
             for i, (spot, _) in enumerate(group.spots):
-                share = sum(b for (o, _), b in zip(whole.spots, whole.beliefs, strict=True) if b > 0.02 and lies_in(spot, o))
+                share = sum(
+                    b for (o, _), b in zip(whole.spots, whole.beliefs, strict=True) if b > 0.02 and lies_in(spot, o)
+                )
                 gains[i] = max(gains[i], share * strength)
     return gains
 
@@ -172,5 +177,10 @@ def lies_in(spot: Spot, outer: Spot) -> bool:
         return spot.admin1 == outer.admin1 and spot.kind != "admin1"
     near = abs(spot.latitude - outer.latitude) < 1.2 and abs(spot.longitude - outer.longitude) < 1.6
     if outer.kind in ("region", "admin1"):
-        return spot.country is not None and spot.country == outer.country or abs(spot.latitude - outer.latitude) < 5 and abs(spot.longitude - outer.longitude) < 6
+        return (
+            (spot.country is not None
+            and spot.country == outer.country)
+            or (abs(spot.latitude - outer.latitude) < 5
+            and abs(spot.longitude - outer.longitude) < 6)
+        )
     return near and spot.country == outer.country

@@ -71,7 +71,7 @@ def datelines(text: str) -> set[int]:
 def _is_wrapped(text: str) -> bool:
     """Most lines stop mid-sentence at a column's width (wire archives, e-mail)."""
     lines = [line for line in text[:20_000].split("\n") if line.strip()]
-    broken = sum(45 <= len(line) <= 95 and line.rstrip()[-1] not in ".!?:\"\u201d" for line in lines)
+    broken = sum(45 <= len(line) <= 95 and line.rstrip()[-1] not in '.!?:"\u201d' for line in lines)
     return len(lines) > 3 and broken * 2 > len(lines)
 
 
@@ -80,6 +80,7 @@ def _words(text: str, start: int, end: int) -> list[Token]:
     at = start
     for match in WORD.finditer(text, start, end):
         word, gap = match.group(), text[at : match.start()] if match.start() - at < 12 else "  .  "
+        gap = " " if gap.isspace() else gap
         key, possessive = _shape(word)
         first = not words or _opens(gap, words[-1].text)
         stop = match.end() - 2 if possessive else match.end()
@@ -90,18 +91,26 @@ def _words(text: str, start: int, end: int) -> list[Token]:
 
 def _opens(gap: str, before: str) -> bool:
     """Whether a gap ends a sentence or opens a quotation or a bracket."""
+    if gap in (" ", ", "):
+        return False
     if len(before) == 1 and gap == ". ":
         return False
-    if gap[:1] in "!?" or gap[:2] in (". ", '."', ".\u201d") or gap.endswith((": ", "\u2014 ", "-- ", "\u2022 ", " - ")):
+    if (
+        gap[:1] in "!?"
+        or gap[:2] in (". ", '."', ".\u201d")
+        or gap.endswith((": ", "\u2014 ", "-- ", "\u2022 ", " - "))
+    ):
         return True
-    return gap[-1:] in "\"\u201c\u2018" and gap != "'"
+    return gap[-1:] in '"\u201c\u2018' and gap != "'"
 
 
 def _mark_loud(lines: list[list[Token]]) -> None:
     """Find lines of capitals and of title case; there only words that are no common words count as names."""
     for words in lines:
         letters = [w for w in words if w.text[0].isalpha()]
-        shouting = sum(w.text.isupper() for w in letters if len(w.text) > 1) * 10 > 8 * sum(len(w.text) > 1 for w in letters)
+        shouting = sum(w.text.isupper() for w in letters if len(w.text) > 1) * 10 > 8 * sum(
+            len(w.text) > 1 for w in letters
+        )
         long = [w for w in letters if len(w.text) > 3]
         title = len(letters) <= 25 and len(long) > 2 and sum(w.is_name for w in long) * 10 >= 8 * len(long)
         if not (shouting and len(letters) > 2) and not title:
@@ -109,5 +118,5 @@ def _mark_loud(lines: list[list[Token]]) -> None:
         roles = lexicon.roles()
         for word in letters:
             word.is_loud = True
-            if "c" in roles.get(word.key, "") or len(word.key) < 3 and "." not in word.text:
+            if "c" in roles.get(word.key, "") or (len(word.key) < 3 and "." not in word.text):
                 word.is_name = False

@@ -1,0 +1,129 @@
+"""Places the gazetteer lacks, known by their surroundings: "the village of X", "Butitian village", "near X, a town in ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.place import lexicon, people
+from pipeline.place.mention import Mention
+from pipeline.place.tokens import Token
+
+LEAST = 2.0
+LONGEST = 4
+DISTANCE = frozenset(["km", "kms", "kilometers", "kilometres", "miles", "mile", "kilometer", "kilometre"])
+JOINED = (" ", "-", "\u2013", "\n")
+
+
+def scan(words: list[Token], known: list[Mention], persons: set[str]) -> Iterator[Mention]:
+    """The unknown places of a line; known are the gazetteer's mentions there: the sure ones take their words first."""
+    known = [mention for mention in known if mention.score >= 1.0]
+    taken = {i for mention in known for i in range(mention.first, mention.last)}
+    at = 0
+    while at < len(words):
+        last = _chunk(words, at, taken)
+        if last > at:
+            score = _weigh(words, at, last, known, persons)
+            if score >= LEAST:
+                key = " ".join(w.key for w in words[at:last])
+                known.append(Mention(words, at, last, key, (), score=score))
+                yield known[-1]
+            at = last
+        else:
+            at += 1
+
+
+def _chunk(words: list[Token], at: int, taken: set[int]) -> int:
+    """Where the names that begin here end; at where none do."""
+    articles = lexicon.cues()["article"]
+    start = at
+    if words[at].key in articles and at + 1 < len(words) and words[at + 1].gap == "-":
+        at += 1
+    last = at
+    while last < len(words) and last not in taken and (last == at or words[last].gap in JOINED):
+        word = words[last]
+        linked = word.key in articles and last + 1 < len(words) and words[last + 1].gap == "-" and last > at
+        if not (word.is_name and not word.is_loud) and not linked:
+            break
+        last += 1
+        if word.has_possessive:
+            break
+    return last if last > at else start
+
+
+def _weigh(words: list[Token], first: int, last: int, known: list[Mention], persons: set[str]) -> float:
+    cues, roles = lexicon.cues(), lexicon.roles()
+    keys = [w.key for w in words[first:last]]
+    if last - first > LONGEST or lexicon.is_body(" ".join(keys), words[first].text) or len(keys[0]) < 2:
+        return -9.0
+    if all("c" in roles.get(key, "") or key in cues["never"] or key in lexicon.demonyms() for key in keys):
+        return -9.0
+    behind = _behind(words, first, last)
+    listed = _listed(words, first, last, known)
+    if behind > 3.0 and keys[-1] not in cues["organisation"]:
+        return behind
+    return _nature(words, first, last, persons) + behind + _before(words, last) + listed
+
+
+def _nature(words: list[Token], first: int, last: int, persons: set[str]) -> float:
+    """What the words themselves say."""
+    cues, roles = lexicon.cues(), lexicon.roles()
+    keys = [w.key for w in words[first:last]]
+    if keys[-1] in cues["organisation"] or keys[-1] in persons or (keys[0] in cues["person"] and keys[0] not in cues["opening"]):
+        return -5.0
+    if len(keys) > 1:
+        if keys[-1] in cues["site"] or keys[0] in cues["opening"]:
+            return 1.5
+        return -3.0 if people.is_forename(words[first]) else -0.5
+    word, role = words[first], roles.get(keys[0], "")
+    score = -0.6 * ("f" in role) - 0.4 * ("s" in role) - 1.0 * word.has_possessive
+    return score - (3.0 if word.text.isupper() and len(word.text) < 7 else 0.0) - (1.0 if word.is_first else 0.0)
+
+
+def _behind(words: list[Token], first: int, last: int) -> float:
+    """What stands before the name."""
+    cues = lexicon.cues()
+    if first == 0 or words[first].gap not in JOINED:
+        return 0.0
+    back = first - 1
+    while back > 0 and (words[back].key in cues["side"] or words[back].key == "the"):
+        back -= 1
+    key = words[back].key
+    if key == "of" and back and words[back - 1].key in cues["kind"]:
+        return 4.0
+    if words[back].is_name and not words[back].is_first:
+        return 1.5 if key in cues["kind"] else -1.0
+    if key in ("in", "near", "outside", "inside", "around", "throughout", "across", "nearby"):
+        return 2.0
+    if key in cues["kind"] and not words[back].is_name:
+        return 2.0
+    if key == "at":
+        return 2.0 if last - first == 1 else 1.5
+    return 0.8 if key in cues["from"] or key in cues["travel"] else 0.0
+
+
+def _before(words: list[Token], last: int) -> float:
+    """What stands behind the name."""
+    cues = lexicon.cues()
+    if last >= len(words):
+        return 0.0
+    after = words[last]
+    if after.gap in JOINED and not words[last - 1].has_possessive:
+        return 2.2 if after.key in cues["kind"] else -1.0 if after.key in ("said", "says", "told", "who", "whose") else 0.0
+    if after.gap == ", " and after.key in ("a", "an", "the", "another", "some", "about", "just"):
+        ahead = words[last + 1 : last + 6]
+        return 2.5 if any((w.key in cues["kind"] or w.key in DISTANCE) and w.gap in JOINED for w in ahead) else 0.0
+    return -3.0 if after.gap == ", " and after.text.isdigit() and len(after.text) == 2 else 0.0
+
+
+def _listed(words: list[Token], first: int, last: int, known: list[Mention]) -> float:
+    """Beside a sure place in a list, or before the place it lies in."""
+    for mention in known:
+        if mention.score < 1.5 or abs(mention.first - first) > 8:
+            continue
+        if mention.first == last and words[last].gap == ", ":
+            return 1.5
+        between = words[mention.last : first] if mention.last <= first else words[last : mention.first]
+        gap = words[max(first, mention.first)].gap
+        if (not between and gap == ", ") or (len(between) == 1 and between[0].key == "and" and gap == " "):
+            return 1.2
+    return 0.0
