@@ -64,11 +64,8 @@ def _edges(tokens: Tokens, sentences: Sequence[Sentence]) -> list[int]:
 def _best(scene: Scene, rules: Grammar, first: int) -> tuple[list[Located], int]:
     """The readings of the longest match at a token that can be read, and where to go on; ([], 0) if there is none."""
     codes = scene.tokens.codes
-    code = codes[first]
-    if not rules.ready[code].match(codes, first, first + LONGEST):
-        return [], 0
     matches = []
-    for order, rule in enumerate(rules.rules_at[code]):
+    for order, rule in enumerate(rules.rules_at[codes[first]]):
         if found := rule.expression.match(codes, first, first + LONGEST):
             matches.append((-found.end(), order, rule.reading, found))
     for _, _, reading, found in sorted(matches, key=lambda one: one[:2]):

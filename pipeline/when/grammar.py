@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.when import feasts, lexicon
-from pipeline.when.alphabet import Alphabet
+from pipeline.when.alphabet import OTHER_SIGN, OTHER_WORD, Alphabet
 from pipeline.when.pattern import expand, literals, openers, translate
 
 
@@ -19,12 +19,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The compiled rules: `start` finds a token some rule can begin with, `ready` and `rules_at` are by that token."""
+    """The compiled rules.
+
+    start     finds a token some rule can begin with: one that can stand alone, or one before another the grammar knows
+    rules_at  by the first token, the rules that can begin with it
+    """
 
     alphabet: Alphabet
     rules: tuple[Rule, ...]
     start: re.Pattern[str]
-    ready: dict[str, re.Pattern[str]]
     rules_at: dict[str, tuple[Rule, ...]]
 
 
@@ -42,9 +45,11 @@ def grammar() -> Grammar:
     written = patterns()
     alphabet = Alphabet(sorted(set().union(*(literals(pattern) for _, pattern in written))))
     rules = [Rule(reading, re.compile(translate(pattern, alphabet))) for reading, pattern in written]
-    bare = [translate(pattern, alphabet, labelled=False) for _, pattern in written]
     starts = [openers(pattern, alphabet) for _, pattern in written]
-    at = {code: [index for index, codes in enumerate(starts) if code in codes] for code in sorted(set().union(*starts))}
-    ready = {code: re.compile("|".join(dict.fromkeys(bare[index] for index in found))) for code, found in at.items()}
-    rules_at = {code: tuple(rules[index] for index in found) for code, found in at.items()}
-    return Grammar(alphabet, tuple(rules), re.compile(f"[{''.join(at)}]"), ready, rules_at)
+    rules_at = {
+        code: tuple(rule for rule, codes in zip(rules, starts, strict=True) if code in codes)
+        for code in sorted(set().union(*starts))
+    }
+    alone = "".join(code for code, found in rules_at.items() if any(rule.expression.fullmatch(code) for rule in found))
+    start = re.compile(f"[{alone}]|[{''.join(rules_at)}](?![{OTHER_WORD}{OTHER_SIGN}])")
+    return Grammar(alphabet, tuple(rules), start, rules_at)

@@ -10,6 +10,8 @@ from pipeline.when.tokens import Tokens
 
 REACH = 22
 """Tokens looked at on either side of a date, about one clause of news prose."""
+CLOSE = 6
+"""Tokens between a past verb and a date that belongs to it for sure."""
 STOPS = frozenset([".", "!", "?", ";", "\n", ":"])
 UP_TO = frozenset(["until", "till", "through", "by", "before"])
 BE = frozenset(["is", "are", "be", "being", "am"])
@@ -17,7 +19,13 @@ HAVE = frozenset(["was", "were", "had", "did", "has", "have"])
 
 
 def outlook(tokens: Tokens, first: int, last: int, edges: Sequence[int] = ()) -> str | None:
-    """ "past", "future", "promise" (made in the past, of what may lie ahead) or None for tokens[first:last].
+    """What the words around tokens[first:last] say of it.
+
+    past      a verb in the past stands close by, or "since"
+    backward  such a verb stands farther off
+    promise   one of a promise made in the past, of what may lie ahead
+    future    a modal, a plan, a schedule; "until" and its like
+    None      no sign
 
     The cue nearest before it counts, but for an expression that opens its clause the nearest after it. edges: the
     tokens at which sentences begin, where that is known better than by full stops.
@@ -28,15 +36,25 @@ def outlook(tokens: Tokens, first: int, last: int, edges: Sequence[int] = ()) ->
     start = first
     while start > floor and tokens.words[start - 1] in context("preposition"):
         start -= 1
+    if "since" in tokens.words[start:first]:
+        return "past"
     before, cue = _before(tokens, start, first, floor)
     if UP_TO & set(tokens.words[start:first]):
         is_over = before == "past" and tokens.words[cue] not in context("term") and "to" not in tokens.words[cue:start]
         return "past" if is_over else "future"
-    if start == floor or tokens.words[start - 1] in context("opening") | {"\n", ""}:
+    if start == floor or _opens_clause(tokens, start, first):
         return _after(tokens, last, ceiling) or before
     if before == "future" and tokens.word(last) in HAVE:
         return None  # "the talks planned for Friday were called off": before or after that Friday
+    if before == "past" and start - cue > CLOSE:
+        before = "backward"
     return before or _after(tokens, last, ceiling)
+
+
+def _opens_clause(tokens: Tokens, start: int, first: int) -> bool:
+    """Whether a date stands first in its clause; after "and" only with a preposition ("and on Friday he ...")."""
+    word = tokens.words[start - 1]
+    return word in context("opening") | {"\n"} and (word != "and" or start < first)
 
 
 def _before(tokens: Tokens, start: int, first: int, floor: int) -> tuple[str | None, int]:
@@ -50,6 +68,8 @@ def _before(tokens: Tokens, start: int, first: int, floor: int) -> tuple[str | N
             return "future", index
         if sign := sign_of(tokens, index, first):
             return sign, index
+        if word.endswith("ing") and tokens.word(index - 1) == ",":
+            break  # ", calling Monday's drills a warning": a clause of its own
         infinitive = word == "to" or (infinitive and word in ("not", "be", "going"))
     return None, start
 
@@ -58,7 +78,7 @@ def _after(tokens: Tokens, last: int, ceiling: int) -> str | None:
     for index in range(last, ceiling):
         if tokens.words[index] in STOPS and _ends(tokens, index):
             return None
-        if (sign := sign_of(tokens, index, index)) and cues().get(tokens.words[index]) != "promise":
+        if sign := sign_of(tokens, index, index):
             return sign
     return None
 
@@ -71,12 +91,16 @@ def _ends(tokens: Tokens, index: int) -> bool:
 def sign_of(tokens: Tokens, index: int, date_at: int) -> str | None:
     """The outlook one word gives to a date further on."""
     word, before = tokens.words[index], tokens.word(index - 1)
+    if word == "may" and _is_month_name(tokens, index):
+        return None
     if word == "won":
         return "future" if tokens.word(index + 1) in ("'", "’") else "past"
     if word in ("would", "could", "might", "should") and tokens.word(index + 1) == "have":
         return "past"
     if (word == "could" and tokens.word(index + 1) in ("not", "n't")) or word == "couldn":
         return "past"
+    if word == "due" and not (before in BE | HAVE | {","} or tokens.word(index + 1) in ("on", "in", "for", "at", "by")):
+        return None
     sign = cues().get(word) or ("past" if _is_regular_past(tokens, index, word) else None)
     if sign == "promise":
         between = tokens.words[index + 1 : date_at]
@@ -89,6 +113,11 @@ def sign_of(tokens: Tokens, index: int, date_at: int) -> str | None:
     if sign == "future" and "had" in tokens.words[max(0, index - 3) : index]:
         return "past"
     return None if sign == "future" and (before in context("determiner") or before in ("to", "not", "t")) else sign
+
+
+def _is_month_name(tokens: Tokens, index: int) -> bool:
+    near = tokens.word(index - 1)[:1].isdigit() or tokens.word(index + 1)[:1].isdigit()
+    return near or (tokens.is_capitalised(index) and not tokens.capitals)
 
 
 def _is_regular_past(tokens: Tokens, index: int, word: str) -> bool:

@@ -24,12 +24,12 @@ def literals(pattern: str) -> set[str]:
     return {found["word"] for found in ATOM.finditer(pattern) if found["word"]}
 
 
-def translate(pattern: str, alphabet: Alphabet, labelled: bool = True) -> str:
-    """The regular expression of an expanded pattern; without labels no group captures."""
+def translate(pattern: str, alphabet: Alphabet) -> str:
+    """The regular expression of an expanded pattern, its labels as named groups."""
 
     def atom(found: re.Match[str]) -> str:
         if found["label"]:
-            return f"(?P<{found['label']}>" if labelled else "(?:"
+            return f"(?P<{found['label']}>"
         if found["tag"]:
             return alphabet.charset(found["tag"])
         return alphabet.charset("=" + found["word"]) if found["word"] else ""

@@ -6,10 +6,8 @@ from datetime import date, timedelta
 
 from pipeline.when.values import add_months
 
-LOOK_BACK = 310
-"""Days: a month and day further back than this, without "last", is rather the coming one (the year is then written)."""
-
-
+LOOK_BACK = {"past": 310, "backward": 240}
+"""Days: a month and day further back than this, without "last", is rather the coming one (else its year is written)."""
 NEARLY_A_YEAR = 8
 """Months: a month named without a year and without a sign of tense is rather the coming one if it is so far back."""
 
@@ -24,7 +22,7 @@ def month_day(anchor: date, month: int, day: int, side: str | None) -> date | No
         return min((one for one in future if one > anchor), default=None)
     if side == "future" and future and (future[0] - anchor).days <= 366 - 30:
         return future[0]
-    if side == "past" and past and (anchor - past[-1]).days <= LOOK_BACK:
+    if side in LOOK_BACK and past and (anchor - past[-1]).days <= LOOK_BACK[side]:
         return past[-1]
     return min(days, key=lambda one: (abs((one - anchor).days), one), default=None)
 
@@ -75,8 +73,11 @@ def two_digit_year(number: int, anchor: date | None) -> int:
 
 
 def nearest(days: list[date], anchor: date, side: str | None) -> date | None:
-    """Of several days the one nearest to the anchor, on the side asked for if one within LOOK_BACK lies there."""
-    side = None if side == "promise" else side
-    near = [one for one in days if abs((one - anchor).days) <= LOOK_BACK or side in ("before", "after")]
-    wanted = [one for one in near if not side or (one <= anchor if side in ("past", "before") else one >= anchor)]
+    """Of several days the one nearest to the anchor, on the side asked for if one not too far off lies there."""
+    reach = LOOK_BACK.get(side or "", LOOK_BACK["past"])
+    near = [one for one in days if side in ("before", "after") or abs((one - anchor).days) <= reach]
+    if side in ("past", "backward", "before"):
+        wanted = [one for one in near if one <= anchor]
+    else:
+        wanted = [one for one in near if one >= anchor] if side in ("future", "after") else near
     return min(wanted or days, key=lambda one: (abs((one - anchor).days), one), default=None)

@@ -9,7 +9,8 @@ from pipeline.when.alphabet import OTHER_SIGN, OTHER_WORD, Alphabet
 
 TOKEN = re.compile(
     r"""
-     (?P<ISO>[12][0-9]{3}-[01][0-9]-[0-3][0-9](?:[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?(?:\.[0-9]{1,9})?
+     (?P<word>(?![AaPp]\.\s?[Mm]\b|[Ff][Yy]['’]?[0-9])[^\W\d_]\w*(?:['’]clock)?)
+    |(?P<ISO>[12][0-9]{3}-[01][0-9]-[0-3][0-9](?:[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?(?:\.[0-9]{1,9})?
         (?:Z|[+-][0-9][0-9]:?[0-9][0-9])?)?(?![0-9]))
     |(?P<NDATE>[0-9]{1,2}(?P<sep>[/.-])[0-9]{1,2}(?P=sep)(?:[0-9]{4}|[0-9]{2})(?![0-9]))
     |(?P<YMD>[12][0-9]{3}(?P<cut>[/.])[0-9]{1,2}(?P=cut)[0-9]{1,2}(?![0-9]))
@@ -18,17 +19,17 @@ TOKEN = re.compile(
     |(?P<DOTTED>[0-2]?[0-9]\.[0-5][0-9](?![0-9.]))
     |(?P<BIG>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+)
     |(?P<NTH>[0-9]{1,2}(?:st|nd|rd|th|d|ST|ND|RD|TH|D)\b)
-    |(?P<DECN>[0-9]{2,4}['’]?[sS]\b)
+    |(?P<DECN>[0-9]{1,3}0[sS]\b|(?<=[tT]he\ )[0-9]{1,3}0['’]s\b)
     |(?P<num>[0-9]+)
     |(?P<AMPM>[AaPp]\.\s?[Mm]\b\.?)
     |(?P<FY>[Ff][Yy]['’]?[0-9]{2,4}\b)
-    |(?P<word>[^\W\d_]\w*(?:['’]clock)?)
     |(?P<POSS>['’][sS]\b)
     |(?P<line>\n\s*)
     |(?P<sign>[^\s\w]|_|\w)
     """,
     re.VERBOSE,
 )
+NOT_SMALL, NOT_LARGE = re.compile(r"[^a-z]+"), re.compile(r"[^A-Z]+")
 WRAPPED = (45, 100)
 """Lengths between which wire archives and e-mail break their lines; one longer line, and lines are paragraphs."""
 
@@ -70,8 +71,10 @@ def is_wrapped(text: str) -> bool:
 
 
 def is_capitals(text: str) -> bool:
-    letters = [char for char in text[:4000] if char.isalpha()]
-    return bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+    """Whether a text is written in capitals, judged by the Latin letters of its beginning."""
+    sample = text[:2000]
+    small, large = len(NOT_SMALL.sub("", sample)), len(NOT_LARGE.sub("", sample))
+    return large > 4 * small
 
 
 def scan(text: str, alphabet: Alphabet) -> Tokens:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.when.readings import clock, day, feast, length, month, period, reference, shift, year
+from pipeline.when.readings import clock, day, feast, length, month, period, reference, shift, week, year
 from pipeline.when.scene import Meaning, Scene
 
 READINGS: dict[str, Callable[[Scene, re.Match[str]], Meaning]] = {
     **day.READINGS,
+    **week.READINGS,
     **month.READINGS,
     **year.READINGS,
     **period.READINGS,

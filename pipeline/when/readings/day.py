@@ -20,7 +20,9 @@ NARRATIVE = frozenset(["previous", "preceding", "prior", "following", "that", "s
 
 
 def side_of(det: list[str]) -> str | None:
-    """Where "last", "next", "coming" point."""
+    """Where "last", "next", "coming" point; "following" without "the" is a preposition."""
+    if det[:1] == ["following"]:
+        return None
     return next((SIDES[word] for word in det if word in SIDES), None)
 
 
@@ -35,7 +37,7 @@ def weekday_number(words: list[str]) -> int:
 def year_of(scene: Scene, found: re.Match[str]) -> int | None:
     """The year written in a match, four digits or two."""
     if year := scene.words(found, "year"):
-        return int(year[-1])
+        return int(year[-1]) if len(year[-1]) == 4 else reckoning.two_digit_year(int(year[-1]), scene.anchor)
     short = scene.words(found, "short") or scene.words(found, "short2")
     return reckoning.two_digit_year(int(short[-1]), scene.anchor) if short else None
 
@@ -48,7 +50,9 @@ def is_after_in(scene: Scene, found: re.Match[str]) -> bool:
 def month_day(scene: Scene, found: re.Match[str]) -> Meaning:
     month, day = month_number(scene.words(found, "month")), ordinal(scene.words(found, "day"))
     year = year_of(scene, found)
-    if not day or (year is None and _is_count(scene, found)):
+    if not day or (
+        year is None and (_is_count(scene, found) or scene.tokens.word(found.end()) in context("named_after"))
+    ):
         return None
     if year is not None:
         made = reckoning.make(year, month, day)
@@ -128,6 +132,22 @@ def month_days(scene: Scene, found: re.Match[str]) -> Meaning:
     return _spread(readings, [(found.start(), found.end("day")), (found.start("day2"), found.end())])
 
 
+def day_to_day(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "July 30-Aug. 14, 1932": both days take the year, the first that before it if it comes later in the calendar."""
+    year = int(scene.word(found, "year"))
+    months_ = [month_number(scene.words(found, label)) for label in ("month", "month2")]
+    days = [ordinal(scene.words(found, label)) or 0 for label in ("day", "day2")]
+    one = reckoning.make(year - (months_[0] > months_[1]), months_[0], days[0])
+    other = reckoning.make(year, months_[1], days[1])
+    if one is None or other is None:
+        return None
+    cut, begin = max(found.end("day"), found.end("month")), min(found.start("day2"), found.start("month2"))
+    return [
+        Reading("DATE", one.isoformat(), span=(found.start(), cut), has_year=True),
+        Reading("DATE", other.isoformat(), span=(begin, found.end()), has_year=True),
+    ]
+
+
 def _spread(readings: list[Reading], spans: list[tuple[int, int]]) -> list[Reading]:
     return [
         Reading(one.kind, one.value, one.basis, span=span, has_year=one.has_year)
@@ -176,59 +196,6 @@ def slash_day(scene: Scene, found: re.Match[str]) -> Meaning:
     return infer(scene, found, first, second, None)
 
 
-def weekday(scene: Scene, found: re.Match[str]) -> Meaning:
-    number, det = weekday_number(scene.words(found, "wd")), scene.words(found, "det")
-    part = values("PART").get(scene.word(found, "part"))
-    if _is_abbreviation_alone(scene, found):
-        return None
-    day = _weekday_in_week(scene, found, number) or _weekday(scene, found, number, det)
-    value = day.isoformat() if day else f"XXXX-WXX-{number}"
-    mod = values("MOD").get(scene.word(found, "mod"))
-    return scene.relative(value + (f"T{part.removeprefix('T')}" if part else ""), "TIME" if part else "DATE", mod)
-
-
-def _is_abbreviation_alone(scene: Scene, found: re.Match[str]) -> bool:
-    """ "Sat" and "Sun" alone are days only after "on", "last", "next" or before a part of the day."""
-    if scene.words(found, "wd")[0] in values("WD"):
-        return False
-    before = scene.tokens.word(found.start() - 1)
-    return (
-        before not in ("on", "since", "until", "by", "from")
-        and not scene.words(found, "part")
-        and not scene.words(found, "det")
-    )
-
-
-def _weekday(scene: Scene, found: re.Match[str], number: int, det: list[str]) -> date | None:
-    if (
-        NARRATIVE & set(det)
-        and (last := scene.previous(found.start()))
-        and last.interval[2] == "day"
-        and last.interval[0]
-    ):
-        return reckoning.weekday(last.interval[0], number, side_of(det))
-    if scene.today is None:
-        return None
-    side = side_of(det) or scene.outlook(found)
-    if "this" in det and side is None:
-        side = "future"
-    return reckoning.weekday(scene.today, number, side)
-
-
-def _weekday_in_week(scene: Scene, found: re.Match[str], number: int) -> date | None:
-    """ "Friday of last week", "a week ago Friday", "a week from Monday"."""
-    if scene.today is None:
-        return None
-    if week := scene.words(found, "week"):
-        step = {"before": -7, "after": 7}.get(side_of(week) or "", 0)
-        monday = scene.today - timedelta(scene.today.isoweekday() - 1)
-        return monday + timedelta(step + number - 1)
-    if far := scene.word(found, "weekfrom") or scene.word(found, "weekago"):
-        ahead = far in ("from", "later")
-        return reckoning.weekday(scene.today, number, "future" if ahead else None) + timedelta(7 if ahead else -7)
-    return None
-
-
 def day_name(scene: Scene, found: re.Match[str]) -> Meaning:
     """Today, yesterday, tomorrow, tonight, with a part of the day."""
     name, mod = scene.word(found, "day"), values("MOD").get(scene.word(found, "mod"))
@@ -275,6 +242,7 @@ def day_of_month(scene: Scene, found: re.Match[str]) -> Meaning:
 
 
 READINGS = {
-    "month_day": month_day, "month_days": month_days, "iso": iso, "numeric": numeric, "slash_day": slash_day,
-    "weekday": weekday, "day_name": day_name, "two_days": two_days, "day_of_month": day_of_month,
+    "month_day": month_day, "month_days": month_days, "day_to_day": day_to_day, "iso": iso, "numeric": numeric,
+    "slash_day": slash_day, "day_name": day_name, "two_days": two_days,
+    "day_of_month": day_of_month,
 }  # fmt: skip

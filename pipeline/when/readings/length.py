@@ -69,6 +69,8 @@ def _is_seconds(word: str, written: list[str]) -> bool:
 def _is_length(scene: Scene, found: re.Match[str]) -> bool:
     """Whether a bare plural is a length: "for years", "within hours", "years of war"."""
     before, after = scene.tokens.word(found.start() - 1), scene.tokens.word(found.end())
+    if before == "the":
+        return scene.tokens.word(found.start() - 2) in ("over", "through", "down")
     return before in context("bare_length") or after in ("of", "before", "after", "later", "earlier")
 
 

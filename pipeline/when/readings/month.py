@@ -16,8 +16,11 @@ NAMES = frozenset([3, 4, 5, 6, 8])
 
 
 def month_year(scene: Scene, found: re.Match[str]) -> Meaning:
-    year = year_of(scene, found)
-    return Reading("DATE", f"{year:04}-{month_number(scene.words(found, 'month')):02}", has_year=True) if year else None
+    year, number = year_of(scene, found), month_number(scene.words(found, "month"))
+    year_first = scene.words(found, "year") and found.start("year") < found.start("month")
+    if year is None or (year_first and (number in NAMES or scene.tokens.word(found.end())[:1].isdigit())):
+        return None
+    return Reading("DATE", f"{year:04}-{number:02}", has_year=True)
 
 
 def months(scene: Scene, found: re.Match[str]) -> Meaning:
@@ -34,14 +37,21 @@ def months(scene: Scene, found: re.Match[str]) -> Meaning:
 def month_alone(scene: Scene, found: re.Match[str]) -> Meaning:
     words, det = scene.words(found, "month"), scene.words(found, "det")
     number = month_number(words)
+    if det[:1] == ["following"] or (scene.tokens.capitals and number in NAMES and det in (["that"], ["this"])):
+        det = []
     if not det and not is_month(scene, found, number, words[0]):
         return None
     if year := year_word(scene, scene.words(found, "yearref") or scene.words(found, "x")):
         return scene.relative(f"{year}-{number:02}")
+    if scene.tokens.capitals and found.start() != found.start("month") and not det and number in NAMES:
+        return None
     if scene.heading_year and not side_of(det):
         return Reading("DATE", f"{scene.heading_year:04}-{number:02}", "heading")
     if scene.anchor is None:
         return Reading("DATE", f"XXXX-{number:02}")
+    last = scene.previous(found.start())
+    if {"that", "same"} & set(det) and last and last.interval[0]:
+        return scene.relative(value_of(reckoning.month(last.interval[0], number, "future"), "M"))
     side = side_of(det) or ("this" if "this" in det else scene.outlook(found))
     basis = "stated" if scene.anchor_basis == "relative" and not det else scene.anchor_basis
     return Reading("DATE", value_of(reckoning.month(scene.anchor, number, side), "M"), basis)

@@ -39,7 +39,8 @@ def _quarter_step(scene: Scene, found: re.Match[str], nth: int, month: int) -> i
     past = month - 3 * nth
     if -2 <= past <= 3:
         return 0
-    ahead = scene.outlook(found) == "future"
+    side = scene.outlook(found)
+    ahead = side == "future" or (past == -4 and side != "past")
     if past > 0:
         return 1 if past > 6 or ahead else 0
     return 0 if past >= -6 and ahead else -1
@@ -114,6 +115,8 @@ def season(scene: Scene, found: re.Match[str]) -> Meaning:
         return Reading("DATE", f"XXXX-{code}")
     if scene.heading_year and not side_of(det):
         return Reading("DATE", f"{scene.heading_year:04}-{code}", "heading")
+    if det == ["this"] and code != "WI":
+        return scene.relative(f"{scene.anchor.year}-{code}")
     side = side_of(det) or scene.outlook(found) or ("this" if "this" in det else None)
     return scene.relative(_season_seen(scene.anchor, code, side))
 

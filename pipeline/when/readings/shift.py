@@ -63,10 +63,12 @@ def shifted(scene: Scene, found: re.Match[str]) -> Meaning:
         return _from(target, size, ahead, code)
     if "x" in found.re.groupindex or not _stands_alone(scene, found, words):
         return None
-    last = scene.previous(found.start())
+    last = scene.previous(found.start(), 150)
     if size is None or (not scene.words(found, "n") and "n" in found.re.groupindex):
         return scene.relative(FUTURE_REF if ahead else PAST_REF) if words in ("earlier", "later") else None
     size += 0.5 if scene.words(found, "half") else 0
+    if last is None and ahead and words != "hence":
+        return Reading("DURATION", length(size, code)) if scene.words(found, "n") else None
     base = last.interval[0] if last and last.interval[0] else scene.anchor
     if base is None:
         return None
@@ -147,7 +149,7 @@ def _reading(scene: Scene, found: re.Match[str], det: list[str], code: str) -> R
 def _weekend(scene: Scene, found: re.Match[str], base: date, det: list[str], step: int) -> str:
     """The weekend of this week, or of last week where the text looks back before Saturday."""
     saturday = base + timedelta(5 - base.weekday())
-    back = side_of(det) is None and base.weekday() < 5 and scene.outlook(found) == "past"
+    back = side_of(det) is None and base.weekday() < 5 and scene.outlook(found) in ("past", "backward")
     if step > 0:
         return value_of(saturday + timedelta(7), "WE")
     if step < 0 or (back and not NARRATIVE & set(det)):
