@@ -78,6 +78,8 @@ class Memory:
         """
         opener = self.passage.words.folded[first]
         known = self.people.describer.recall(agent.noun, index, opener not in POINTING)
+        if opener not in POINTING and reading.sector == "CVL":
+            return None
         if known is None or opener in INDEFINITE or (reading.is_former and not known.is_former):
             return None
         return known

@@ -116,7 +116,7 @@ class Cast:
         if head.lower_ in PRONOUNS:
             return self._antecedents.find(head, start, on, depth)
         place = self._phrase(head, start, right)
-        if place is None:
+        if place is None or start + head.idx < self.home.dateline_end:
             return None
         person = self.people.at(place.index)
         if person is not None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from pipeline.actor.lists import listed
 from pipeline.actor.passage import COMMON, Passage
-from pipeline.actor.phrase import CLAUSE
+from pipeline.actor.phrase import CLAUSE, PREPOSITIONS
 from pipeline.actor.reading import Reading, read
 
 RANKS = {
@@ -115,7 +115,11 @@ class Describer:
             return False
         if index in self.passage.at or words.folded[index] in BESIDE:
             return True
-        if words.capital(index) and words.folded[index] not in COMMON and words.folded[index] not in CLAUSE:
+        if (
+            words.capital(index)
+            and words.folded[index] not in COMMON
+            and words.folded[index] not in CLAUSE | PREPOSITIONS
+        ):
             return True
         return self._agent_start(index) is not None
 

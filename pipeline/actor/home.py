@@ -61,6 +61,7 @@ class Home:
         self.passage = passage
         self._starts = [sentence.start for sentence in sentences]
         self._near: dict[int, tuple[set[str], set[str]]] = {}
+        self.dateline_end = 0
         self.overall, self.weight = self._overall()
 
     def country(self, index: int, sector: str | None, noun: str | None) -> tuple[str | None, float]:
@@ -132,13 +133,13 @@ class Home:
         return None
 
     def _overall(self) -> tuple[str | None, float]:
+        dateline = self._dateline()
         counts = Counter(
             hit.surface.country for hit in self.passage.hits if hit.surface.country and hit.surface.kind != "entity"
         )
         best = max(sorted(filter(None, counts)), key=lambda code: counts[code], default=None)
         if best is not None and counts[best] >= 3 and counts[best] >= SHARE * counts.total():
             return best, 0.45
-        dateline = self._dateline()
         return (dateline, 0.35) if dateline else (None, 0.0)
 
     def _dateline(self) -> str | None:
@@ -146,4 +147,5 @@ class Home:
         if match is None:
             return None
         hit = self.passage.at.get(self.passage.words.after(match.start(1)))
+        self.dateline_end = match.end() if hit is not None else 0
         return hit.surface.country if hit is not None and hit.surface.kind != "entity" else None

@@ -28,6 +28,7 @@ class Segment:
     agents     agent nouns with their first and last word
     descent    the nation after "ethnic": whom people are akin to, not where they belong
     end        the hit that closes the segment, if one does
+    is_trailed whether another noun follows the last agent noun: "prisoner swap"
     """
 
     preposition: str | None
@@ -40,12 +41,14 @@ class Segment:
     after_ethnic: bool = False
     descent: Hit | None = None
     end: Hit | None = None
+    is_trailed: bool = False
 
     def nation(self) -> tuple[str | None, float]:
-        """Its first full nation, else one that leads or owns, with a confidence; the closing hit is not counted."""
+        """Its first full nation before the head, else one that leads or owns, with a confidence."""
+        head = self.agents[-1][0] if self.agents else None
         for wanted, confidence in ((1.0, 0.9), (0.5, 0.6)):
             for hit, weight in self.nations:
-                if weight == wanted and hit is not self.end:
+                if weight == wanted and hit is not self.end and (head is None or hit.first < head):
                     return hit.surface.country, confidence
         return None, 0.0
 
@@ -58,7 +61,7 @@ class Segment:
         """The agent noun at the head word; without one, the last agent noun unless a name follows it."""
         if word is not None:
             return next((found for found in self.agents if found[0] <= word <= found[1]), None)
-        if self.end is not None and self.agents and self.end.first > self.agents[-1][1]:
+        if self.is_trailed or (self.end is not None and self.agents and self.end.first > self.agents[-1][1]):
             return None
         return self.agents[-1] if self.agents else None
 
@@ -104,7 +107,7 @@ def _step(passage: Passage, segments: list[Segment], index: int, last: int, head
     is_past = head is None or index > head
     if found is not None:
         segment.agents.append((index, found[0], found[1]))
-        segment.end = None
+        segment.end, segment.is_trailed = None, False
         segment.is_counted |= head is not None and index <= head <= found[0] and word in COUNTED
         return found[0] + 1
     if word in LOYAL and index < last and passage.words.folded[index + 1] in ("to", "with"):
@@ -129,12 +132,13 @@ def _add_hit(passage: Passage, segment: Segment, hit: Hit) -> None:
     else:
         segment.nations.append((hit, weight))
     segment.after_ethnic = False
-    segment.end = hit
+    segment.end, segment.is_trailed = hit, False
 
 
 def _mark(passage: Passage, segment: Segment, index: int) -> None:
     word = passage.words.folded[index]
     if word == "s":
+        segment.is_trailed |= bool(segment.agents) and segment.agents[-1][1] == index - 1
         return
     if word in FORMER:
         after = passage.words.folded[index + 1 : index + 2]
@@ -145,6 +149,8 @@ def _mark(passage: Passage, segment: Segment, index: int) -> None:
         segment.is_foreign = True
     elif word in COUNTED or word.isdigit():
         segment.is_counted = True
+    beside = bool(segment.agents) and segment.agents[-1][1] == index - 1
+    segment.is_trailed |= beside and not word.isdigit() and not word.endswith(("ing", "ed", "ly"))
     segment.end = None
 
 

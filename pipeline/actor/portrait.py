@@ -30,7 +30,8 @@ class Painter:
     def person(self, person: Person, first: int, last: int, on: date | None) -> Actor:
         """A named person, in the role held on the day unless the article itself says which."""
         country = next((r.country for r in person.readings if r.country), None)
-        sector = next((r.sector for r in person.readings if r.sector), person.rank)
+        known = person.entity is not None
+        sector = next((r.sector for r in person.readings if r.sector and not (known and r.is_former)), person.rank)
         confidence = 0.9 if country else 0.5
         if person.entity is not None:
             country, sector = _held(person.entity, country, sector, on)

@@ -141,8 +141,8 @@ def _coordinated(token: Token) -> Iterator[Token]:
     if token.dep_ != "poss":
         return
     noun = token.head
-    if noun.dep_ == "conj" and noun.head.i < token.i:
-        yield noun.head
+    if token.i > 1 and token.nbor(-1).lower_ in ("and", "or") and token.nbor(-2).pos_ in ("NOUN", "PROPN"):
+        yield token.nbor(-2)
     if noun.dep_ == "pobj" and noun.head.lower_ in ("for", "over", "about"):
         yield from (c for c in noun.head.head.children if c.dep_ in ("dobj", "pobj") and c.i < token.i)
 

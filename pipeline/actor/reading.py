@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from pipeline.actor.lists import listed
 from pipeline.actor.model import Agent, Entity, Hit, Surface
 from pipeline.actor.passage import Passage
-from pipeline.actor.phrase import Segment, cut
+from pipeline.actor.phrase import PREPOSITIONS, Segment, cut
 
 BELONGING = listed("belonging")
 """Prepositions whose object tells where an agent belongs, when nothing closer does."""
 VAGUE = listed("vague")
+ABSTRACT, BARE = listed("abstract"), listed("bare")
 HELPERS = listed("helper")
 KIN = listed("kin")
 FOLLOWERS = listed("follower")
@@ -22,10 +23,11 @@ NATION = frozenset(["country", "demonym", "plural", "capital", "region", "seat"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a phrase says of whom it denotes: a nation (surface), a named actor (entity) or an agent noun (agent).
+    """What a phrase says of whom it denotes: nation (surface), named actor (entity), agent noun (agent).
 
-    nations    all nations that modify the head; at: the last word of the agent noun; is_ethnic: only akin to the nation;
-    is_foreign: said to be of another country
+    nations    all nations that modify the head
+    at         the last word of the agent noun
+    is_ethnic  only akin to the nation; is_foreign: said to be of another country
     """
 
     country: str | None = None
@@ -66,7 +68,7 @@ def _weigh(passage: Passage, segments: list[Segment], number: int, head: int | N
     if found is None:
         return _without_agent(segment, passage.at.get(head) if head is not None else _closing(segment), inner, link)
     agent = found[2]
-    if agent.noun in VAGUE and link == "of" and country is None and not segment.names:
+    if agent.kind == "thing" or _is_abstract(passage, segment, found, link, country):
         return None
     if segment.is_counted and agent.sector is None and link == "of" and inner is not None and inner.agent is not None:
         return replace(inner, country=country or inner.country)
@@ -77,6 +79,21 @@ def _weigh(passage: Passage, segments: list[Segment], number: int, head: int | N
         nations=segment.all_nations(),
         is_ethnic=segment.descent is not None,
         is_foreign=segment.is_foreign,
+    )
+
+
+def _is_abstract(
+    passage: Passage, segment: Segment, found: tuple[int, int, Agent], link: str | None, country: str | None
+) -> bool:
+    """Whether a noun means no agent here: "state of the economy", "opposition to the plan", "by force"."""
+    noun = found[2].noun
+    if country is not None or segment.names:
+        return False
+    if (noun in VAGUE and link == "of") or (noun in ABSTRACT and link in ("to", "against", "from")):
+        return True
+    before = passage.words.folded[found[0] - 1 : found[0]]
+    return (
+        noun in BARE and not found[2].plural and len(segment.agents) == 1 and (not before or before[0] in PREPOSITIONS)
     )
 
 
@@ -119,7 +136,12 @@ def _of_agent(
 ) -> Reading:
     """A phrase whose head is an agent noun: its country and sector from what it belongs to."""
     name = segment.names[-1] if segment.names else None
-    if country is None and segment.end is not None and segment.end is not segment.descent:
+    if (
+        country is None
+        and segment.end is not None
+        and segment.end is not segment.descent
+        and segment.end.surface.country
+    ):
         country, confidence = segment.end.surface.country, 0.8
     if country is None and name is not None:
         country, confidence = name.surface.country, 0.85
