@@ -22,11 +22,12 @@ class Feast:
 
     Rules: "12-25" a fixed day; "2001-09-11" one day in history; "11 thu 4" the fourth Thursday of November (-1 the
     last); "easter -2" days from Easter ("orthodox" for the eastern one); "IL Pesach" the day so named in a country's
-    calendar of the package holidays; "+n" or "-n" after the last two kinds: days from it.
+    calendar of the package holidays; "+n" or "-n" after the last two kinds: days from it. The first rule is the usual
+    one, further ones are those of other countries.
     """
 
     names: tuple[str, ...]
-    rule: str
+    rules: tuple[str, ...]
     length: int
 
 
@@ -36,7 +37,7 @@ def table() -> dict[str, Feast]:
     found: dict[str, Feast] = {}
     for row in rows("when_feasts.csv"):
         for name in row["names"].split("|"):
-            found[key(name)] = Feast(tuple(row["names"].split("|")), row["rule"], int(row["days"]))
+            found[key(name)] = Feast(tuple(row["names"].split("|")), tuple(row["rule"].split("/")), int(row["days"]))
     return found
 
 
@@ -58,9 +59,8 @@ def pattern(name: str) -> str:
     return " ".join(signs.get(piece, piece) for piece in pieces)
 
 
-def days(feast: Feast, year: int) -> list[date]:
-    """The first days of a feast in a year: none where the calendars do not reach, two where the moon allows."""
-    rule = feast.rule
+def days(rule: str, year: int) -> list[date]:
+    """The days of a year a rule gives: none where the calendars do not reach, two where the moon allows."""
     if re.fullmatch(r"\d\d-\d\d", rule):
         return [date.fromisoformat(f"{year:04}-{rule}")]
     if re.fullmatch(r"\d{4}-\d\d-\d\d", rule):

@@ -40,7 +40,8 @@ def outlook(tokens: Tokens, first: int, last: int, edges: Sequence[int] = ()) ->
         return "past"
     before, cue = _before(tokens, start, first, floor)
     if UP_TO & set(tokens.words[start:first]):
-        is_over = before == "past" and tokens.words[cue] not in context("term") and "to" not in tokens.words[cue:start]
+        ended = before == "past" and tokens.words[cue] not in context("term") and "to" not in tokens.words[cue:start]
+        is_over = ended or "former" in tokens.words[floor:start]
         return "past" if is_over else "future"
     if start == floor or _opens_clause(tokens, start, first):
         return _after(tokens, last, ceiling) or before

@@ -26,15 +26,15 @@ from pipeline.when import feasts
     ],
 )
 def test_days_of_a_year(name: str, year: int, expected: list[date]) -> None:
-    assert feasts.days(feasts.table()[name], year) == expected
+    assert feasts.days(feasts.table()[name].rules[0], year) == expected
 
 
 def test_every_rule_of_the_table_is_understood() -> None:
-    assert all(isinstance(feasts.days(feast, 2019), list) for feast in feasts.table().values())
+    assert all(isinstance(feasts.days(rule, 2019), list) for feast in feasts.table().values() for rule in feast.rules)
 
 
 def test_a_calendar_that_does_not_reach_gives_no_day() -> None:
-    assert feasts.days(feasts.table()["diwali"], 1789) == []
+    assert feasts.days(feasts.table()["diwali"].rules[0], 1789) == []
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,16 @@ def test_a_calendar_that_does_not_reach_gives_no_day() -> None:
 )
 def test_in_text(text: str, expected: list[str]) -> None:
     assert [one.value for one in when.find(text, date(2020, 1, 3))] == expected
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        (date(2022, 8, 23), "2022-08-24"),
+        (date(2022, 7, 5), "2022-07-04"),
+        (date(2022, 11, 20), "2022-11-18"),
+        (date(2022, 6, 23), "2022-06-25"),
+    ],
+)
+def test_a_national_day_is_that_of_the_country_near_whose_day_is_written(published: date, expected: str) -> None:
+    assert [one.value for one in when.find("Crowds marched on Independence Day.", published)] == [expected]

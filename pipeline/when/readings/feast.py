@@ -31,6 +31,8 @@ NOT_FEASTS = {
     "thanksgiving": ("dinner", "turkey"),
 }
 """Words after a feast's name that make it part of another name or a thing."""
+NEAR = 4
+"""Days around a national day within which a text that names it is taken to mean it."""
 
 
 def feast(scene: Scene, found: re.Match[str]) -> Meaning:
@@ -56,15 +58,29 @@ def _day(scene: Scene, found: re.Match[str], one: feasts.Feast) -> date | None:
     year = year_of(scene, found) or scene.heading_year
     if ref := year_word(scene, scene.words(found, "yearref")):
         year = int(ref)
-    if year or re.fullmatch(r"\d{4}-\d\d-\d\d", one.rule):
-        return next(iter(feasts.days(one, year or 2000)), None)
+    if year or re.fullmatch(r"\d{4}-\d\d-\d\d", one.rules[0]):
+        return next(iter(feasts.days(one.rules[0], year or 2000)), None)
     if scene.anchor is None:
         return None
-    near = [day for step in (-1, 0, 1) for day in feasts.days(one, scene.anchor.year + step)]
     side = side_of(scene.words(found, "det"))
+    near = _around(one.rules[0], scene.anchor)
     if side in ("before", "after"):
         near = [day for day in near if (day < scene.anchor if side == "before" else day > scene.anchor)]
+    elif abroad := _abroad(one, near, scene.anchor):
+        return abroad
     return reckoning.nearest(near, scene.anchor, side or scene.outlook(found))
+
+
+def _around(rule: str, anchor: date) -> list[date]:
+    return [day for step in (-1, 0, 1) for day in feasts.days(rule, anchor.year + step)]
+
+
+def _abroad(one: feasts.Feast, near: list[date], anchor: date) -> date | None:
+    """The day another country keeps the feast, where the text is written about then and not about the usual day."""
+    if len(one.rules) < 2 or any(abs((day - anchor).days) <= NEAR for day in near):
+        return None
+    others = [day for rule in one.rules[1:] for day in _around(rule, anchor) if abs((day - anchor).days) <= NEAR]
+    return min(others, key=lambda day: (abs((day - anchor).days), day), default=None)
 
 
 READINGS = {"feast": feast}
