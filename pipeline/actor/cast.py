@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 OWNING = listed("owning")
+RELATIONAL = listed("relational")
 NATIONAL = listed("pronoun_state")
 
 
@@ -132,7 +133,7 @@ class Cast:
             return None
         modifies = head.dep_ in span.MODIFIERS
         hit = self.passage.at.get(place.index)
-        if modifies and hit is not None and not self.passage.weight(hit):
+        if modifies and hit is not None and (not self.passage.weight(hit) or reading.is_ethnic):
             return None
         return self._painter.nation(reading, reading.surface, place.first, place.last, modifies)
 
@@ -147,12 +148,17 @@ class Cast:
             if person is not None:
                 return self._painter.person(person, place.first, place.last, on)
         possessor = next((c for c in place.head.children if c.dep_ == "poss"), None)
-        if possessor is not None and (reading.country is None or possessor.lower_ in OWNING or reading.sector is None):
+        if possessor is not None and self._lends(reading, agent, possessor):
             owner = self._look(possessor, start, on, depth + 1)
             return self._unnamed(_owned(reading, agent, owner), agent, place, on)
         if reading.country is None:
             return self._taken_up(reading, agent, place, start, on)
         return self._unnamed(reading, agent, place, on)
+
+    def _lends(self, reading: Reading, agent: Agent, possessor: Token) -> bool:
+        """Whether a possessor says more than the phrase read so far."""
+        incomplete = reading.country is None or reading.sector is None
+        return incomplete or possessor.lower_ in OWNING or agent.noun in RELATIONAL
 
     def _taken_up(self, reading: Reading, agent: Agent, place: Phrase, start: int, on: date | None) -> Actor | None:
         """An agent without a nation: named before ("the commander", "the group") or described ("the army")."""
@@ -213,9 +219,11 @@ class Cast:
 
 
 def _owned(reading: Reading, agent: Agent, owner: Actor | None) -> Reading:
-    """A reading with what its possessor lends it: "its army", "the group's fighters"."""
+    """A reading with what its possessor lends it: "its army", "the group's fighters"; nothing to "its neighbour"."""
     if owner is None:
         return reading
+    if agent.noun in RELATIONAL:
+        return replace(reading, is_foreign=True)
     lends = reading.sector is None or (agent.inherits == "armed" and owner.sector == "REB")
     sector = owner.sector if lends else reading.sector
     country = owner.country or reading.country

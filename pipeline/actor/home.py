@@ -125,7 +125,11 @@ class Home:
         if self.passage.weight(hit) < 1.0:
             return None
         last = min(hit.last + 4, len(self.passage.words) - 1)
-        for index in range(hit.last + 1, last + 1):
+        words = self.passage.words
+        after = hit.last + 1
+        if hit.surface.kind == "country" and after <= last and words.gap(hit.last) == " " and words.capital(after):
+            return hit.surface.country
+        for index in range(after, last + 1):
             found = self.passage.agent_at(index, last)
             if found is not None:
                 domestic = found[1].sector in INNER and found[1].noun not in ABROAD

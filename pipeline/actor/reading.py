@@ -13,6 +13,7 @@ BELONGING = listed("belonging")
 """Prepositions whose object tells where an agent belongs, when nothing closer does."""
 VAGUE = listed("vague")
 ABSTRACT, BARE = listed("abstract"), listed("bare")
+ABROAD, WHEREABOUTS = listed("abroad"), listed("whereabouts")
 HELPERS = listed("helper")
 KIN = listed("kin")
 FOLLOWERS = listed("follower")
@@ -145,13 +146,20 @@ def _of_agent(
         country, confidence = segment.end.surface.country, 0.8
     if country is None and name is not None:
         country, confidence = name.surface.country, 0.85
-    belongs = inner is not None and link is not None and (link in BELONGING or (link == "to" and agent.noun in HELPERS))
+    belongs = inner is not None and link is not None and _belongs(agent, link)
     if country is None and belongs and inner is not None:
         country, confidence = _country_of(inner), 0.8 if link in ("of", "from", "for") else 0.7
     lends = belongs and (link in ("of", "for", "to", "with", "from") or (link == "in" and agent.inherits == "any"))
     sector = _sector(segment, agent, inner if lends else None)
     entity = _body(agent, name, inner if link == "of" else None)
     return Reading(country, sector, agent.kind, entity, None, agent, segment.is_former, confidence)
+
+
+def _belongs(agent: Agent, link: str) -> bool:
+    """Whether a prepositional phrase says whose an agent is: not for "the ambassador in Paris", "envoys to Mali"."""
+    if agent.noun in ABROAD and link in WHEREABOUTS:
+        return False
+    return link in BELONGING or (link == "to" and agent.noun in HELPERS)
 
 
 def _country_of(reading: Reading) -> str | None:

@@ -89,6 +89,10 @@ PHRASES = [
     ("Peacekeepers opened fire.", "Peacekeepers", "UNO MIL"),
     ("The Trump administration blocked it.", "The Trump administration", "USA GOV"),
     ("Supporters of former President Morsi marched.", "Supporters of former President Morsi", "EGY OPP"),
+    # abroad by nature
+    ("The ambassador in Tehran left.", "The ambassador in Tehran", "- GOV"),
+    ("Peacekeepers in Liberia opened fire.", "Peacekeepers in Liberia", "UNO MIL"),
+    ("Foreigners in Libya hid.", "Foreigners in Libya", "- CVL"),
     # unknown doers
     ("Gunmen killed two men in Karachi.", "Gunmen", "PAK UAF"),
     ("Gunmen opened fire.", "Gunmen", "- UAF"),

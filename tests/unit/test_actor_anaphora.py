@@ -31,6 +31,8 @@ TAKEN_UP = [
 ]
 
 UNSAFE = [
+    ("Serbia warned its neighbour.", "its neighbour"),
+    ("Kenya praised its ally.", "its ally"),
     ("It was raining in the capital.", "It"),
     ("Nina Roth met Clara Voss. Ida Lund and Eva Berg watched. She left.", "She"),
     ("Nobody knew why they left.", "they"),
