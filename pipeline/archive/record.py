@@ -45,7 +45,6 @@ def stamp(at: datetime) -> str:
 
 def member(capture: Capture) -> bytes:
     """The capture as one gzip member; equal captures give equal bytes (record id from the content)."""
-    digest = hashlib.sha256(capture.body)
     if capture.status is None:
         kind, block = WarcRecordType.resource, capture.body
         media = capture.content_type or "application/octet-stream"
@@ -59,10 +58,9 @@ def member(capture: Capture) -> bytes:
     record.headers["WARC-Target-URI"] = capture.url
     if capture.peer:
         record.headers["WARC-IP-Address"] = capture.peer
-    record.headers["WARC-Payload-Digest"] = f"sha256:{digest.hexdigest()}"
     record.headers["Content-Type"] = media
     record.set_bytes_content(block)
-    return packed(record)
+    return packed(record, hashlib.sha1(capture.body, usedforsecurity=False).digest())
 
 
 def warcinfo(night: str, software: str, filename: str) -> bytes:
@@ -82,11 +80,11 @@ def warcinfo(night: str, software: str, filename: str) -> bytes:
     return packed(record)
 
 
-def packed(record: WarcRecord) -> bytes:
-    """A record compressed into a gzip member of its own."""
+def packed(record: WarcRecord, payload: bytes | None = None) -> bytes:
+    """A record compressed into a gzip member of its own, with the SHA-1 digests usual for WARC."""
     out = io.BytesIO()
     writer = GzipWriter(out, LEVEL)
-    record.write(writer)
+    record.write(writer, checksum_data=True, payload_digest=payload)
     writer.finish()
     return out.getvalue()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zlib
 from collections.abc import Iterator
@@ -47,68 +48,84 @@ def records(path: Path, limit: int, start: int = 0) -> Iterator[Held | Damage]:
     After a damaged record the reading goes on at the next place where a record begins.
     """
     at: int | None = start
-    gap: Damage | None = None
     with path.open("rb") as file:
         while at is not None:
             scan = _Scan(file, at, limit)
-            for item in scan:
-                if gap is not None and scan.good:
-                    yield gap
-                    gap = None
-                yield item
+            yield from scan
             if scan.trouble is None:
-                break
-            gap = Damage(scan.at, "damaged_record", scan.trouble)
-            at = _next(file, scan.at + 1)
-            if scan.told:
-                gap = None
-            elif not scan.good:
-                yield gap
-                gap = None
-    if gap is not None:
-        yield gap
+                return
+            after = _next(file, scan.at if scan.good else scan.at + 1)
+            if not scan.told and not (scan.good and after == scan.at):
+                yield Damage(scan.at, "damaged_record", scan.trouble)
+            at = after
 
 
 class _Scan:
     """One run over sound records; ends at the end of the file or in trouble."""
 
     def __init__(self, file: BinaryIO, start: int, limit: int) -> None:
-        self.at, self.good, self.told = start, False, False
+        self.at, self.good, self.told = start, False, False  # good: the record at `at` is sound
         self.trouble: str | None = None
         self._file, self._limit = file, limit
         file.seek(start)
         self._packed = _packing(file, start) != b""
 
     def __iter__(self) -> Iterator[Held | Damage]:
-        last = -1
+        last: Held | Damage | None = None
         try:
             for record in ArchiveIterator(self._file, parse_http=False):
-                self.at = record.stream_pos
-                if self._packed and self.at == last:
-                    self.told = True
-                    yield Damage(self.at, "not_record_compressed", "several records share one gzip member")
+                yield from self._given(last)
+                self.at, self.good = record.stream_pos, False
+                if self._packed and os.pread(self._file.fileno(), 4, self.at)[:3] not in (GZIP, ZSTD[:3]):
+                    yield self._tell("not_record_compressed", "several records share one gzip member", None)
                     return
-                last = self.at
-                yield from self._read(record)
+                last = self._read(record)
                 if self.trouble:
-                    return
+                    break
                 self.good = True
+            else:
+                self._test_end()
         except OSError as error:
-            self.trouble = str(error)
+            last = self._fail(str(error), last)
+        yield from self._given(last)
 
-    def _read(self, record: WarcRecord) -> Iterator[Held | Damage]:
+    def _given(self, item: Held | Damage | None) -> Iterator[Held | Damage]:
+        if item is not None:
+            yield item
+
+    def _fail(self, trouble: str, last: Held | Damage | None) -> Held | Damage | None:
+        """Reading failed after a record: is that record itself shorter than its gzip member?"""
+        self.trouble = trouble
+        if self.good and self._packed:
+            end, overlong = _member_end(self._file, self.at)
+            if overlong and isinstance(last, Held):
+                self.good = False
+                return self._tell("damaged_record", "more data than the stated length", last.url)
+            self.at = end
+        return last
+
+    def _test_end(self) -> None:
+        """A gzip header that lies ends the reading without an error: is there anything left?"""
+        if not self._packed:
+            return
+        end = _member_end(self._file, self.at)[0] if self.good else self.at
+        self._file.seek(end)
+        if self._file.read(WINDOW).strip(b"\0"):
+            self.at, self.trouble = end, "no record can be read from here"
+
+    def _read(self, record: WarcRecord) -> Held | Damage | None:
         stated, url = record.content_length, record.headers.get("WARC-Target-URI")
         if stated > self._limit * BLOCK_FACTOR:
             if record.consume() < stated:
                 self.trouble = "the file ends before the record"
-            yield self._tell("too_large" if not self.trouble else "damaged_record", f"{stated} bytes", url)
-            return
+            return self._tell("too_large" if not self.trouble else "damaged_record", f"{stated} bytes", url)
         record.freeze()
         if record.content_length < stated:
-            yield self._tell("damaged_record", f"{record.content_length} bytes of {stated}", url)
             self.trouble = "short record"
-        elif record.record_type & (WarcRecordType.response | WarcRecordType.resource) and url:
-            yield self._held(record, url)
+            return self._tell("damaged_record", f"{record.content_length} bytes of {stated}", url)
+        if record.record_type & (WarcRecordType.response | WarcRecordType.resource) and url:
+            return self._held(record, url)
+        return None
 
     def _held(self, record: WarcRecord, url: str) -> Held | Damage:
         at: datetime | None = record.record_date
@@ -132,6 +149,30 @@ class _Scan:
     def _tell(self, reason: str, detail: str, url: str | None) -> Damage:
         self.told = True
         return Damage(self.at, reason, detail, url)
+
+
+def _member_end(file: BinaryIO, at: int) -> tuple[int, bool]:
+    """The byte after the gzip member that begins at `at`, and whether it holds more than its record says.
+
+    For other packings the end of the file; for a member without a sound end the byte after its first.
+    """
+    size = file.seek(0, os.SEEK_END)
+    if _packing(file, at) != GZIP:
+        return size, False
+    reader, head, length = zlib.decompressobj(31), b"", 0
+    try:
+        while not reader.eof and (data := file.read(WINDOW)):
+            while data and not reader.eof:
+                plain = reader.decompress(data, WINDOW)
+                head, length = (head + plain)[:WINDOW], length + len(plain)
+                data = reader.unconsumed_tail
+    except zlib.error:
+        return at + 1, False
+    if not reader.eof:
+        return at + 1, True
+    stated = re.search(rb"(?i)\r\nContent-Length: *(\d{1,15})\r\n", head)
+    expected = head.find(b"\r\n\r\n") + 4 + int(stated[1]) + 4 if stated else length
+    return file.tell() - len(reader.unused_data), length > expected
 
 
 def _packing(file: BinaryIO, at: int) -> bytes:

@@ -41,10 +41,14 @@ class Volume:
         self._outcomes: dict[str, dict[str, Event]] = {}
         self._found: set[tuple[str, str]] = set()
         self.asked: dict[str, set[str]] = {}
-        for _, event in read(self.log.path):
-            self._remember(event)
-        self.state = State(store)
-        self._spool = self._open_spool()
+        try:
+            for _, event in read(self.log.path):
+                self._remember(event)
+            self._spool = self._open_spool()
+            self.state = State(store)
+        except BaseException:
+            self.log.close()
+            raise
 
     def _remember(self, event: Event) -> None:
         kind = event["event"]
@@ -67,6 +71,7 @@ class Volume:
         path = self.path / SPOOL
         file = path.open("r+b" if path.exists() else "w+b")
         if file.seek(0, os.SEEK_END) < end:
+            file.close()
             raise ArchiveError(f"{path} is shorter than the log says ({end} bytes)")
         file.truncate(end)
         file.seek(end)

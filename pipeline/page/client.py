@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from http.client import HTTPException
 from urllib.parse import urlsplit
 
 from urllib3.exceptions import HTTPError
@@ -84,7 +85,7 @@ class Client:
         self._lines.attempt = attempt
         try:
             return self._get(ask, attempt)
-        except (HTTPError, UnsafeError, FetchError, OSError) as error:
+        except (HTTPError, HTTPException, UnsafeError, FetchError, OSError, UnicodeError) as error:
             raise of_error(error, cut=attempt.is_cut) from error
         finally:
             attempt.done()

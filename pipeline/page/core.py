@@ -150,6 +150,8 @@ class Core:
                 listing = read(answer.body, answer.header("content-type"), answer.url)
             except ListingError as error:
                 raise FetchError("not_a_feed", str(error)[:200]) from error
+            except Exception as error:
+                raise FetchError("not_a_feed", f"{type(error).__name__}: {error}"[:200]) from error
         return answer, listing
 
     def _landed(self, task: Task, result: Any) -> None:

@@ -7,11 +7,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 SAFE = "!$&'()*+,;=:@/~-._"
 """Characters of a path that stand as they are (RFC 3986 pchar and "/"); all others are percent-encoded."""
 STEPS = ("cache", "host", "path", "param")
+MOST_COPIES = 3
+"""Caches within caches that are looked through."""
 DEFAULT_PORTS = (None, 80, 443)
 
 
@@ -45,19 +47,27 @@ def key(url: str) -> str:
 
     Raises ValueError for text that is no URL with a host.
     """
-    for _ in range(3):
-        parts = urlsplit(url)
-        host = _host(parts.hostname or "")
-        if not host:
-            raise ValueError(f"no host in {url!r}")
+    parts, host = _split(url)
+    for _ in range(MOST_COPIES):
         inner = _copied(host, parts.path + (f"?{parts.query}" if parts.query else ""))
         if inner is None:
             break
-        url = f"https://{inner}"
+        try:
+            parts, host = _split(f"https://{inner}")
+        except ValueError:
+            break
     port = "" if parts.port in DEFAULT_PORTS else f":{parts.port}"
     query = _query(host, parts.query)
     bang = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
     return _plain_host(host) + port + _path(host, parts.path) + (f"?{query}" if query else "") + bang
+
+
+def _split(url: str) -> tuple[SplitResult, str]:
+    parts = urlsplit(url)
+    host = _host(parts.hostname or "")
+    if not host:
+        raise ValueError(f"no host in {url!r}")
+    return parts, host
 
 
 def _for(host: str, rule: Rule) -> bool:

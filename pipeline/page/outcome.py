@@ -147,7 +147,7 @@ def _deeper(error: Exception, detail: str) -> FetchError:
         (IncompleteRead, "truncated"),
         (ssl.SSLError | SSLError, "tls"),
         (NewConnectionError | OSError, "unreachable"),
-        (HTTPException | HTTPError, "protocol"),
+        (HTTPException | HTTPError | UnicodeError, "protocol"),
     ):
         if any(isinstance(each, kind) for each in causes):
             return FetchError(reason, detail)

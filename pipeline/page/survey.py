@@ -190,8 +190,8 @@ class Surveys:
                 taken.add(name)
                 yield Find(name, url, source.name, survey.rank, hints, None, origin)
         oldest = self._oldest(source)
-        for document, _, item, origin in sorted(survey.items, key=_newest):
-            find = _find(item, survey, document, origin)
+        for _, _, item, origin in sorted(survey.items, key=_newest):
+            find = _find(item, survey, origin)
             if find.key in taken or not in_window(item, oldest):
                 continue
             taken.add(find.key)
@@ -250,9 +250,10 @@ def _newest(entry: tuple[str, int, Item, str | None]) -> tuple[bool, str, str, i
     return not newest, "".join(chr(0x10FFFF - ord(c)) for c in newest), document, at
 
 
-def _find(item: Item, survey: Survey, _document: str, origin: str | None) -> Find:
+def _find(item: Item, survey: Survey, origin: str | None) -> Find:
     try:
-        name = key(item.url)
-    except ValueError:
-        name = guard.clean(item.url)
-    return Find(name, item.url, survey.source.name, survey.rank, item.hints, item.lastmod, origin)
+        url = guard.checked(item.url)
+        name = key(url)
+    except (guard.UnsafeError, ValueError):
+        url, name = item.url, guard.clean(item.url)
+    return Find(name, url, survey.source.name, survey.rank, item.hints, item.lastmod, origin)

@@ -18,7 +18,7 @@ PAGE = "<!DOCTYPE html><html><head><title>{0}</title></head><body><p>Story {0}.<
 
 @dataclass(frozen=True)
 class Seen:
-    """A request as the server got it; `began` and `ended` are seconds of a monotonic timer."""
+    """A request as the server got it; `began` and `ended` (before the last write) are seconds of a monotonic timer."""
 
     host: str
     path: str
@@ -36,6 +36,7 @@ class Exchange:
     headers: Mapping[str, str]
     line: socket.socket
     count: int
+    written: float = 0.0
 
     def send(self, status: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> None:
         """A whole response with its length; the connection stays open."""
@@ -45,6 +46,7 @@ class Exchange:
 
     def raw(self, data: bytes) -> None:
         """Bytes as they are."""
+        self.written = time.monotonic()
         self.line.sendall(data)
 
 
@@ -95,7 +97,7 @@ class Server:
             self._reply(exchange)
         except (OSError, ssl.SSLError):
             handler.close_connection = True
-        ended = time.monotonic()
+        ended = exchange.written or time.monotonic()
         with self._lock:
             self.log.append(Seen(exchange.host, exchange.path, exchange.headers, began, ended))
 

@@ -16,6 +16,8 @@ import pytest
 
 from pipeline import archive
 from pipeline.identity import checksum
+from pipeline.page.feed import read
+from pipeline.page.listing import Listing
 from tests.faults.fetching import events, feed, listed, reasons, run, urls
 from tests.faults.server import PAGE, Exchange, Reply, Server, moved, rss, status, typed
 
@@ -267,3 +269,19 @@ def test_the_log_says_what_it_was_made_with(server: Server, tmp_path: Path) -> N
     opening = events(tmp_path / "a", "run")[0]
     assert opening["sources"] == ["wire"]
     assert "urllib3" in opening["versions"]
+
+
+def test_a_parser_that_fails_costs_its_own_feed_only(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(body: bytes, content_type: str | None, url: str) -> Listing:
+        if url.endswith("/odd"):
+            raise KeyError("a bug of the parser")
+        return read(body, content_type, url)
+
+    monkeypatch.setattr("pipeline.page.core.read", fails)
+    server.routes["/odd"] = rss(server.page("/a"))
+    server.routes["/feed"] = rss(server.page("/b"))
+    report = run(tmp_path / "a", [feed(server.url("/odd"), "odd"), feed(server.url("/feed"), "fine")])
+    assert [(source.error, source.new) for source in report.sources] == [("not_a_feed", 0), (None, 1)]
+    assert "KeyError" in str(archive.pages(tmp_path / "a", "2024-01-01").rejects["detail"][0])

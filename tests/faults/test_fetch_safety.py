@@ -135,6 +135,26 @@ def test_a_proxy_is_told_checked_addresses_only(server: Server, tmp_path: Path) 
     assert reasons(tmp_path / "a")["away"] == "unsafe_address"
 
 
+def test_certificates_are_verified_through_a_proxy_by_name(tmp_path: Path) -> None:
+    authority, stranger = trustme.CA(), trustme.CA()
+    trusted = tmp_path / "ca.pem"
+    authority.cert_pem.write_to_path(str(trusted))
+    with secure(authority, "news.example") as good, secure(stranger, "news.example") as bad, Proxy() as proxy:
+        wanted = [
+            each.page(path).replace("127.0.0.1", "news.example") for each, path in ((good, "/good"), (bad, "/bad"))
+        ]
+        run(
+            tmp_path / "a",
+            [listed(tmp_path, wanted)],
+            resolver=lambda host, port: ["127.0.0.1"],
+            proxy=proxy.url,
+            ca_file=trusted,
+        )
+        assert proxy.told[0].startswith("127.0.0.1:")
+    assert [url.rsplit("/", 1)[1] for url in urls(tmp_path / "a")] == ["good"]
+    assert reasons(tmp_path / "a") == {"bad": "certificate"}
+
+
 def test_environment_proxies_are_not_used(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
