@@ -5,20 +5,18 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
-from importlib import resources
 
-from pipeline.event.lexicon import rows
+from pipeline.event import words
 from pipeline.vocabulary import CONTEXTS
 
 
 @functools.cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """One expression a context; stems end in *, everything else is a whole word or phrase."""
-    text = (resources.files("pipeline") / "data" / "event_contexts.csv").read_text(encoding="utf-8")
     found = []
-    for row in rows(text):
-        words = sorted((re.escape(w).replace(r"\*", r"\w*") for w in row["words"].split("|")), key=len, reverse=True)
-        found.append((row["context"], re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)))
+    for row in words.read("event_contexts.csv"):
+        listed = sorted((re.escape(w).replace(r"\*", r"\w*") for w in row["words"].split("|")), key=len, reverse=True)
+        found.append((row["context"], re.compile(rf"\b(?:{'|'.join(listed)})\b", re.IGNORECASE)))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.event import frame as frames
-from pipeline.event import grammar
+from pipeline.event import grammar, words
 from pipeline.event.frame import Frame
 
 if TYPE_CHECKING:
@@ -14,11 +14,9 @@ if TYPE_CHECKING:
 
 Range = tuple[int | None, int | None]
 
-KILLING = frozenset(
-    ["kill", "slay", "murder", "assassinate", "execute", "massacre", "behead", "decapitate", "lynch", "slaughter", "die", "perish", "death", "killing", "murder", "assassination", "fatality", "dead", "massacre", "execution", "beheading", "casualty", "exterminate", "annihilate", "slaying", "gun", "claim", "drown", "electrocute", "hang", "butcher"]
-)
-WOUNDING = frozenset(["wound", "injure", "hurt", "maim", "injury", "wounded", "injured", "hospitalize"])
-ARRESTING = frozenset(["arrest", "detain", "imprison", "jail", "apprehend", "round", "nab", "capture", "abduct", "kidnap", "arrest", "detention"])
+KILLING = words.of("killing")
+WOUNDING = words.of("wounding")
+ARRESTING = words.of("arresting")
 UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
@@ -33,9 +31,7 @@ VAGUE: dict[str, Range] = {
 """Quantity words as ranges: the plural of a unit is two of it up to the next unit; "several" and "a few" by usage."""
 AT_LEAST = frozenset(["least", "over", "than", "minimum", "exceed", "plus"])
 AT_MOST = frozenset(["most", "to", "many", "maximum", "under"])
-NOT_PEOPLE = frozenset(
-    ["percent", "year", "day", "hour", "month", "week", "mile", "kilometer", "kilometre", "dollar", "building", "house", "home", "vehicle", "car", "year-old", "cow", "tank"]
-)
+NOT_PEOPLE = words.of("not_people")
 
 
 @dataclass(frozen=True, slots=True)

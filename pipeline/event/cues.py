@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from importlib import resources
 
-from pipeline.event.lexicon import rows
+from pipeline.event import words
 
 
 @functools.cache
 def load() -> Mapping[str, Mapping[str, str]]:
     """place -> word -> effect; the places are governor, noun, adjective, adverb, modal, mark, determiner."""
-    text = (resources.files("pipeline") / "data" / "event_cues.csv").read_text(encoding="utf-8")
     table: dict[str, dict[str, str]] = {}
-    for row in rows(text):
+    for row in words.read("event_cues.csv"):
         for word in row["words"].split("|"):
             table.setdefault(row["place"], {})[word] = row["effect"]
     return table

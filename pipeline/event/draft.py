@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.event.count import Toll
 from pipeline.event.matcher import Match
+from pipeline.event.shift import Code
 from pipeline.event.slot import Party
 from pipeline.event.timing import UNKNOWN, Dating
 
@@ -22,10 +23,7 @@ class Draft:
 
     scene: Scene
     match: Match
-    event_type: str
-    mode: str | None
-    cameo: str | None
-    modality: str
+    code: Code
     actors: list[Party]
     recipients: list[Party]
     is_symmetric: bool
@@ -42,10 +40,18 @@ class Draft:
     confidence: float = 0.0
 
     @property
+    def event_type(self) -> str:
+        return self.code.event_type
+
+    @property
+    def modality(self) -> str:
+        return self.code.modality
+
+    @property
     def sides(self) -> list[tuple[Actor | None, Actor | None]]:
         """Actor and recipient of each row: every doer with every target, both ways where the act is symmetric."""
-        doers = _unique([p.actor for p in self.actors])
-        targets = _unique([p.actor for p in self.recipients])
+        doers: list[Actor | None] = [*_unique([p.actor for p in self.actors])]
+        targets: list[Actor | None] = [*_unique([p.actor for p in self.recipients])]
         if not self.is_symmetric:
             return [
                 (d, t)

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.event import grammar
+from pipeline.event import grammar, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-QUANTITIES = frozenset(
-    ["dozen", "hundred", "thousand", "million", "billion", "score", "number", "group", "handful", "couple", "pair", "bunch", "lot", "majority", "minority", "series", "spate", "wave", "string", "round", "part", "rest", "half", "third", "quarter", "total", "kind", "type", "sort", "set", "amount", "member", "some", "many", "several", "few", "most", "all", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "one", "another", "each", "both", "any", "other", "more", "remainder", "bulk", "plenty", "crowd", "spree", "flurry", "barrage", "hail", "resident", "citizen", "people", "piece", "array"]
-)
+QUANTITIES = words.of("quantities")
 """Nouns and numerals whose of-phrase is the thing meant: "dozens of rebels", "a series of attacks"."""
-COORDINATE = frozenset(["with", "against", "to", "by", "for", "on", "into", "over", "between", "at", "in", "from"])
+COORDINATE = frozenset("with against to by for on into over about between at in from".split())
 LIGHT_PREPS = frozenset(["in", "during", "on", "at", "for", "after", "amid", "into", "by", "through", "as", "of", "with", "before", "over"])
 
 
@@ -91,6 +89,9 @@ def of_adjective(word: Token) -> Frame:
         _add_clauses(frame, above)
     elif word.dep_ in ("acl", "relcl"):
         frame.light = [above]
+    if word.pos_ == "VERB":
+        frame.light = [grammar.antecedent(c) for c in word.children if c.dep_ in grammar.PASSIVE_SUBJECTS]
+        frame.light = frame.light or grammar.controllers(word)
     frame.subj = frame.light
     _add_preps(frame, word)
     _add_clauses(frame, word)
@@ -210,6 +211,13 @@ def _add_shared(frame: Frame, verb: Token) -> None:
                 _add_preps(frame, other)
 
 
+def _must(verb: Token) -> bool:
+    """Whether a clause says what ought to be done: "must leave", "has to stop"."""
+    return any(c.dep_ == "aux" and c.lower_ in ("must", "should", "ought", "shall") for c in verb.children) or (
+        verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ("have", "need", "ought") and any(c.tag_ == "TO" for c in verb.children)
+    )
+
+
 def _add_clauses(frame: Frame, head: Token) -> None:
     for child in head.children:
         if child.pos_ not in ("VERB", "AUX") and child.dep_ not in ("xcomp", "ccomp", "acl", "advcl"):
@@ -218,6 +226,9 @@ def _add_clauses(frame: Frame, head: Token) -> None:
             marker = clause_marker(child)
             if child.dep_ == "advcl" and marker is None:
                 marker = next((c.lower_ for c in child.children if c.lower_ in ("when", "as", "if", "unless", "because")), None)
+            if marker == "that" and (_must(child) or any(_must(c) for c in child.children)):
+                inner = next((c for c in child.children if _must(c)), child)
+                frame.clauses.append(("must", inner if not _must(child) else child))
             if marker is not None and not (child.dep_ == "relcl"):
                 frame.clauses.append((marker, child))
                 frame.clauses.extend((marker, c) for c in child.children if c.dep_ == "conj" and c.pos_ == "VERB")
@@ -270,6 +281,4 @@ def _add_governor(frame: Frame, noun: Token) -> None:
             frame.light = frame.light or grammar.subjects(child)
 
 
-LIGHT_VERBS_WITH_PREP = frozenset(
-    ["engage", "participate", "take", "respond", "retaliate", "begin", "start", "meet", "gather", "arrive", "be", "go", "come", "join", "embark", "open", "reply", "call", "help", "lead", "continue", "involve", "lock", "fly", "travel", "return", "leave", "persist", "proceed", "press", "push", "succeed", "accuse"]
-)
+LIGHT_VERBS_WITH_PREP = words.of("light_verbs_with_prep")

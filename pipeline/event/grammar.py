@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.event import words
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset(["nsubj", "csubj", "expl"])
 PASSIVE_SUBJECTS = frozenset(["nsubjpass", "csubjpass"])
 RELATIVES = frozenset(["who", "which", "that", "whom", "whose"])
-SUBJECT_CONTROL = frozenset(
-    ["promise", "threaten", "vow", "pledge", "swear", "agree", "offer", "refuse", "decline", "hope", "plan", "try", "attempt", "seek", "want", "claim", "say"]
-)
-OBJECT_CONTROL = frozenset(
-    ["accuse", "blame", "criticize", "prevent", "stop", "convict", "suspect", "deter", "ban", "bar", "prosecute", "charge", "keep", "arrest", "condemn", "punish", "thank", "praise", "sentence", "jail", "fine", "sue", "denounce", "investigate", "prohibit", "dissuade", "discourage", "exclude", "block", "indict", "warn", "try", "detain", "hail", "slam", "fault", "lambast", "rebuke", "reprimand", "congratulate", "credit", "force", "pressure", "coax", "talk", "trick", "mislead"]
-)
+SUBJECT_CONTROL = words.of("subject_control")
+OBJECT_CONTROL = words.of("object_control")
 DEPTH = 6
 """Steps up the tree at most when a subject is looked for."""
 

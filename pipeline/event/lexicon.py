@@ -6,22 +6,18 @@ whoever stands here to whoever stands there. See docs in the head of each file f
 
 from __future__ import annotations
 
-import csv
 import functools
-import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from pipeline.event import spelling
+from pipeline.event import spelling, words
 from pipeline.identity import digest
 from pipeline.vocabulary import QUAD
 
-BUILT_IN = frozenset(["actor", "state", "armed", "person", "people", "body", "verb"])
-PARTICLES = frozenset(
-    ["out", "up", "down", "off", "on", "back", "in", "away", "over", "through", "together", "ahead", "aside", "forward", "forth", "apart", "under", "to", "short", "by", "along", "around", "loose", "free", "clear", "into", "onto", "across"]
-)
+BUILT_IN = frozenset(["actor", "state", "armed", "person", "people", "body", "verb", "pair"])
+PARTICLES = words.of("particles")
 VETO = "NONE"
 SAYING = frozenset(["say", "tell", "announce", "state", "declare"])
 
@@ -113,7 +109,7 @@ def build(texts: Mapping[str, str]) -> Lexicon:
     classes = _classes(texts.get("classes", "class,words\n"))
     senses: dict[tuple[str, str], list[Sense]] = {}
     for name in sorted(t for t in texts if t in QUAD or t == VETO):
-        for row in rows(texts[name]):
+        for row in words.rows(texts[name]):
             for trigger in filter(None, (t.strip() for t in row["trigger"].split("|"))):
                 sense = _sense(name, {**row, "trigger": trigger}, classes)
                 if not _is_tensed(sense):
@@ -127,15 +123,8 @@ def _is_tensed(sense: Sense) -> bool:
     return said and sense.event_type in ("AGREE", "THREATEN", "CONCEDE")
 
 
-def rows(text: str) -> Iterator[dict[str, str]]:
-    """The rows of a CSV with a # comment head; missing cells are empty."""
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    for row in csv.DictReader(io.StringIO("\n".join(lines))):
-        yield {k: (v or "").strip() for k, v in row.items() if k is not None}
-
-
 def _classes(text: str) -> dict[str, Words]:
-    listed = {row["class"].removeprefix("@"): row["words"] for row in rows(text)}
+    listed = {row["class"].removeprefix("@"): row["words"] for row in words.rows(text)}
     done: dict[str, Words] = {}
 
     def expand(name: str, above: tuple[str, ...]) -> Words:
@@ -146,8 +135,8 @@ def _classes(text: str) -> dict[str, Words]:
         if name not in done:
             parts = [p.strip() for p in listed[name].split("|") if p.strip()]
             inner = [expand(p[1:], (*above, name)) for p in parts if p.startswith("@")]
-            words = frozenset(spelling.norm(p) for p in parts if not p.startswith("@")).union(*(i.words for i in inner))
-            done[name] = Words(words, frozenset[str]().union(*(i.classes for i in inner)))
+            own = frozenset(spelling.norm(p) for p in parts if not p.startswith("@"))
+            done[name] = Words(own.union(*(i.words for i in inner)), frozenset[str]().union(*(i.classes for i in inner)))
         return done[name]
 
     for name in listed:
@@ -162,20 +151,20 @@ def _words(cell: str, classes: Mapping[str, Words]) -> Words | None:
     if cell == "-":
         return Words(frozenset(), frozenset(), is_absent=True)
     negative = cell.startswith("!")
-    words: set[str] = set()
+    listed: set[str] = set()
     kinds: set[str] = set()
     for part in filter(None, (p.strip() for p in cell.removeprefix("!").split("|"))):
         name = part[1:]
         if not part.startswith("@"):
-            words.add(spelling.norm(part))
+            listed.add(spelling.norm(part))
         elif name in BUILT_IN:
             kinds.add(name)
         elif name in classes:
-            words |= classes[name].words
+            listed |= classes[name].words
             kinds |= classes[name].classes
         else:
             raise ValueError(f"predicates: @{name} is not a class")
-    return Words(frozenset(words), frozenset(kinds), is_negative=negative)
+    return Words(frozenset(listed), frozenset(kinds), is_negative=negative)
 
 
 def _complement(cell: str, classes: Mapping[str, Words]) -> Complement:
@@ -187,12 +176,12 @@ def _complement(cell: str, classes: Mapping[str, Words]) -> Complement:
 
 def _sense(event_type: str, row: Mapping[str, str], classes: Mapping[str, Words]) -> Sense:
     trigger, pos = row["trigger"], row["pos"]
-    words = [w if w.startswith("@") else spelling.norm(w) for w in trigger.split()]
-    if not words or pos not in ("v", "n", "a"):
+    parts = [w if w.startswith("@") else spelling.norm(w) for w in trigger.split()]
+    if not parts or pos not in ("v", "n", "a"):
         raise ValueError(f"predicates/{event_type}.csv: no trigger or part of speech in {dict(row)}")
-    head, before, particles, carried = words[-1], tuple(words[:-1]), (), None
+    head, before, particles, carried = parts[-1], tuple(parts[:-1]), (), None
     if pos == "v":
-        head, before, rest = words[0], (), words[1:]
+        head, before, rest = parts[0], (), parts[1:]
         particles = tuple(w for w in rest if w in PARTICLES)
         things = "|".join(w for w in rest if w not in PARTICLES)
         carried = _words(things, classes)

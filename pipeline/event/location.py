@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.event import path
+from pipeline.event import path, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from pipeline.sentence import Sentence
 
 REACH = 6.5
-LOCATIVE = frozenset(
-    ["in", "at", "near", "on", "outside", "inside", "across", "around", "throughout", "along", "off", "within", "into", "to", "toward", "towards", "through", "between", "over", "above", "from", "against", "onto", "beside", "behind", "by", "via", "of"]
-)
+LOCATIVE = words.of("locative")
 PENALTY = {"of": 1.0, "from": 1.5, "to": 1.0, "against": 1.0, "by": 2.0, "with": 3.0, "for": 2.5}
 
 

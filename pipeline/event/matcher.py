@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.event import frame as frames
-from pipeline.event import grammar, spelling
+from pipeline.event import grammar, lexicon, spelling
 from pipeline.event.frame import Frame
 from pipeline.event.lexicon import Complement, Lexicon, Sense, Words
-from pipeline.event.scene import Scene
+from pipeline.event.scene import Scene, joined, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 POSITIONS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 
+CLAUSES = frozenset(["to", "that", "ing", "must", "if", "unless", "because", "when", "as"])
 PARTICLE_ROLES = frozenset("prt advmod prep acomp oprd ccomp amod dep npadvmod xcomp".split())
 
 
@@ -30,21 +31,22 @@ class Match:
     weight: float
 
 
-def find(scene: Scene, lexicon: Lexicon) -> list[Match]:
+def find(scene: Scene, senses: Lexicon) -> list[Match]:
     """The coded triggers of a sentence in text order; vetoed ones are left out."""
     found = []
     for token in scene.doc:
-        best = choose(scene, token, lexicon)
+        best = choose(scene, token, senses)
         if best is not None and not best.sense.is_veto:
             found.append(best)
     return found
 
 
-def choose(scene: Scene, token: Token, lexicon: Lexicon) -> Match | None:
+def choose(scene: Scene, token: Token, senses: Lexicon) -> Match | None:
     """The heaviest sense that fits a token, or None; the first in the files wins a tie, a veto before all."""
     best: Match | None = None
+    lemmas = [lemma(token), joined(token)]
     for pos in _readings(token):
-        for sense in lexicon.of(pos, spelling.norm(token.lemma_)):
+        for sense in (s for name in lemmas if name for s in senses.of(pos, name)):
             match = _try(scene, token, sense)
             if match is None:
                 continue
@@ -60,6 +62,8 @@ def _readings(token: Token) -> str:
         return "av"
     if token.tag_ in ("VBG", "VBN") and token.dep_ in ("amod", "compound"):
         return "a"
+    if token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children):
+        return "va"
     if (
         token.pos_ in ("NOUN", "PROPN")
         and token.dep_ in ("ROOT", "ccomp", "relcl", "advcl", "xcomp")
@@ -123,7 +127,13 @@ def _weigh(
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
-    return any(c.lower_ == particle and c.dep_ in PARTICLE_ROLES for c in verb.children)
+    """Whether a verb has the particle or completing word: "carry out", "held hostage", "found guilty"."""
+    for child in verb.children:
+        if child.lower_ == particle and (child.dep_ in PARTICLE_ROLES or len(particle) > 6):
+            return True
+        if child.dep_ in ("ccomp", "xcomp", "oprd", "dobj") and any(c.lower_ == particle for c in child.children):
+            return True
+    return False
 
 
 def _follows(noun: Token, before: tuple[str, ...]) -> bool:
@@ -140,7 +150,10 @@ def _allows(scene: Scene, condition: Words | None, heads: list[Token]) -> float 
         return 0.0
     if condition.is_absent:
         return None if heads else 1.0
-    best = max((scene.fits(condition, h) for h in grammar.unfold(heads)), default=0.0)
+    unfolded = grammar.unfold(heads)
+    best = max((scene.fits(condition, h) for h in unfolded), default=0.0)
+    if "pair" in condition.classes and sum(scene.is_a("actor", h) for h in unfolded) > 1:
+        best = max(best, 4.0)
     if condition.is_negative:
         return None if best else 1.0
     return best or None
@@ -155,8 +168,10 @@ def _complemented(scene: Scene, wanted: Complement, frame: Frame) -> float | Non
 
 def _has_complement(scene: Scene, wanted: Complement, marker: str, frame: Frame) -> float:
     best = 0.0
-    if marker in ("to", "that", "ing"):
+    if marker in CLAUSES:
         best = max((_clause_fits(scene, wanted, v) for m, v in frame.clauses if m == marker), default=0.0)
+    elif marker in lexicon.PARTICLES and wanted.head is None and _has_particle(frame.trigger, marker):
+        best = 2.0
     heads = frame.preps.get(marker, [])
     if marker in ("to", "for") and frame.iobj:
         heads = [*heads, *frame.iobj]

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.event import choice, context, count, location, matcher, modality, role, shift, timing
+from pipeline.event import choice, context, count, infer, location, matcher, modality, role, shift, timing
 from pipeline.event.choice import Choice
+from pipeline.event.count import Toll
 from pipeline.event.draft import Draft
 from pipeline.event.lexicon import Lexicon
+from pipeline.event.modality import Modality
+from pipeline.event.role import Roles
 from pipeline.event.scene import Scene
 
 if TYPE_CHECKING:
@@ -36,42 +39,57 @@ def read(scene: Scene, lexicon: Lexicon, around: Surroundings) -> list[Draft]:
 
 
 def _draft(scene: Scene, found: Choice, around: Surroundings) -> Draft | None:
-    match, sense = found.match, found.match.sense
-    roles = role.fill(scene, match)
-    actors, recipients = list(roles.actors), list(roles.recipients)
-    mode, symmetric = sense.mode, roles.is_symmetric
-    toll = count.read(match.frame)
+    match = found.match
+    roles = _roles(scene, found)
+    if not roles.actors and not roles.recipients:
+        return None
+    said = modality.read(match.trigger, match.sense.pos == "v", match.carried)
+    if said.is_purpose and not said.is_willed:
+        return None
+    offset = scene.sentence.start + match.trigger.idx
+    draft = Draft(
+        scene=scene,
+        match=match,
+        code=_code(found, said),
+        actors=list(roles.actors),
+        recipients=list(roles.recipients),
+        is_symmetric=roles.is_symmetric,
+        toll=_toll(found),
+        contexts=context.read(match.sense.contexts, scene.sentence.text),
+        said_by=_teller(scene, said.said_by),
+        merged=found.merged,
+        tied=found.tied,
+        is_quoted=any(a <= offset < b for a, b in around.quoted),
+    )
+    _situate(draft, around)
+    infer.complete(draft)
+    return draft
+
+
+def _roles(scene: Scene, found: Choice) -> Roles:
+    """The parties of a match, completed by those of the words that tell more of the act."""
+    roles = role.fill(scene, found.match)
+    actors, recipients = roles.actors, roles.recipients
     for other in found.merged:
         more = role.fill(scene, other)
-        mode = mode or other.sense.mode
-        taken = {p.token.i for p in actors + recipients}
-        actors = actors or [p for p in more.actors if p.token.i not in taken]
-        recipients = recipients or [p for p in more.recipients if p.token.i not in taken]
-        extra = count.read(other.frame)
-        toll = count.Toll(toll.dead or extra.dead, toll.hurt or extra.hurt, toll.held or extra.held)
-    if not actors and not recipients:
-        return None
-    said = modality.read(match.trigger, sense.pos == "v", match.carried)
-    kind, mode, cameo, value = shift.retype(sense.event_type, mode, sense.cameo, said)
-    draft = Draft(
-        scene,
-        match,
-        kind,
-        mode,
-        cameo,
-        value,
-        actors,
-        recipients,
-        symmetric,
-        toll,
-        context.read(sense.contexts, scene.sentence.text),
-    )
-    draft.merged, draft.tied = found.merged, found.tied
-    draft.said_by = _teller(scene, said.said_by)
-    offset = scene.sentence.start + match.trigger.idx
-    draft.is_quoted = any(a <= offset < b for a, b in around.quoted)
-    _situate(draft, around)
-    return draft
+        taken = {p.token.i for p in (*actors, *recipients)}
+        actors = actors or tuple(p for p in more.actors if p.token.i not in taken)
+        taken |= {p.token.i for p in actors}
+        recipients = recipients or tuple(p for p in more.recipients if p.token.i not in taken)
+    return Roles(actors, recipients, roles.is_symmetric)
+
+
+def _code(found: Choice, said: Modality) -> shift.Code:
+    sense, governor = found.match.sense, found.match.frame.governor
+    mode = next((m for m in (sense.mode, *(o.sense.mode for o in found.merged)) if m), None)
+    above = governor.lemma_ if sense.pos == "n" and governor is not None else None
+    return shift.retype(sense.event_type, mode, sense.cameo, said, above)
+
+
+def _toll(found: Choice) -> Toll:
+    tolls = [count.read(m.frame) for m in (found.match, *found.merged)]
+    dead, hurt, held = (next((r for t in tolls if (r := getattr(t, side))), None) for side in ("dead", "hurt", "held"))
+    return Toll(dead, hurt, held)
 
 
 def _teller(scene: Scene, token: Token | None) -> str | None:

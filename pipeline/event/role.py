@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.event import grammar, pronoun, slot
+from pipeline.event import grammar, slot
 from pipeline.event.matcher import Match
-from pipeline.event.scene import Scene
+from pipeline.event.scene import PRONOUNS, Scene
 from pipeline.event.slot import Party
 
 MOST = 5
@@ -68,8 +68,8 @@ def _usual(match: Match) -> tuple[str, ...]:
 def _fill_mutual(scene: Scene, match: Match, actors: tuple[Party, ...], own: tuple[str, ...]) -> Roles | None:
     """Both sides of a symmetric act; None where it names one side only."""
     actors = actors or _first(scene, match, ("prep:between", "prep:among"), ())
-    others = _first(scene, match, (*own, *MUTUAL), actors)
-    beside = _first(scene, match, MUTUAL, actors)
+    others = _first(scene, match, (*own, *MUTUAL), actors, is_doer=True)
+    beside = _first(scene, match, MUTUAL, actors, is_doer=True)
     if others and {p.token.i for p in others} == {p.token.i for p in beside}:
         return Roles(actors, others, True)
     if len(actors) > 1 and not others:
@@ -87,7 +87,7 @@ def _first(
         found = [
             p
             for p in slot.parties(scene, match.frame, name, is_doer)
-            if p.token.i not in taken and not (pronoun.is_pronoun(p.token) and p.actor.name in names)
+            if p.token.i not in taken and not (p.token.lower_ in PRONOUNS and p.actor.name in names)
         ]
         if found:
             return tuple(found[:MOST])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from pipeline.event import words
 from pipeline.event.count import Range
 from pipeline.event.draft import Draft
 from pipeline.identity import digest
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
 
 NEAR = 6
 """Tokens between a trigger and a word shown with it, at most."""
-LIGHT = frozenset(
-    "launch carry conduct stage hold make begin start continue resume mount wage occur happen take erupt break unleash perpetrate "
-    "commit be see do have give open initiate step intensify deliver undertake pursue keep end impose pay receive suffer".split()
-)
+LIGHT = words.of("light")
 INTERGOVERNMENTAL = {"UNO": "IGO", "EUR": "IGO"}
 """PLOVER writes IGO for any intergovernmental body; which one it is stands in the actor's name and id."""
 PARTY = ("name", "text", "start", "end", "actor_id", "country", "sector")
@@ -80,8 +78,8 @@ def _evidence(draft: Draft) -> dict[str, Any]:
 
 def _code(draft: Draft) -> dict[str, Any]:
     return {
-        "event_type": draft.event_type, "event_mode": draft.mode, "contexts": draft.contexts, "quad_class": QUAD[draft.event_type],
-        "cameo_code": draft.cameo, "intensity": float(intensity(draft.event_type, draft.mode)), "modality": draft.modality,
+        "event_type": draft.event_type, "event_mode": draft.code.mode, "contexts": draft.contexts, "quad_class": QUAD[draft.event_type],
+        "cameo_code": draft.code.cameo, "intensity": float(intensity(draft.event_type, draft.code.mode)), "modality": draft.modality,
         "attributed_to": draft.said_by, "confidence": draft.confidence, "rule_id": draft.match.sense.rule_id,
     }  # fmt: skip
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.event import frame as frames
-from pipeline.event import pronoun, spelling
+from pipeline.event import spelling, words
 from pipeline.event.frame import Frame
 from pipeline.event.lexicon import Words
 
@@ -21,9 +21,10 @@ ARMED = frozenset(["MIL", "REB", "PRM", "UAF", "COP", "SPY"])
 CROWD = frozenset(["CVL", "REF", "LAB", "EDU", "AGR", "REL", "MED", "JRN", "SOC"])
 STATE = frozenset(["GOV", "LEG", "JUD", "MIL", "COP", "SPY"])
 PERSONAL = frozenset(["he", "she", "him", "her", "they", "them", "who", "we", "i", "us", "me", "whom"])
-PEOPLE_NOUNS = frozenset(
-    ["person", "people", "man", "woman", "child", "civilian", "resident", "villager", "demonstrator", "protester", "protestor", "passenger", "pedestrian", "bystander", "worker", "farmer", "student", "teacher", "boy", "girl", "baby", "family", "crowd", "worshipper", "pilgrim", "tourist", "shopper", "victim", "inmate", "prisoner", "detainee", "hostage", "citizen", "youth", "dozen", "hundred", "thousand", "score", "other"]
-)
+MOUTHPIECES = words.of("mouthpieces")
+"""Nouns through which their owner acts: "the president's office condemned"."""
+PRONOUNS = frozenset("he him his himself she her hers herself it its itself they them their theirs themselves".split())
+PEOPLE_NOUNS = words.of("people_nouns")
 OWN_PREPS = frozenset("of from in for at to near inside across throughout within behind".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week month year".split())
 APART = frozenset(["relcl", "conj", "cc", "advcl", "ccomp", "parataxis", "preconj"])
@@ -37,7 +38,6 @@ class Scene:
     sentence: Sentence
     cast: Cast
     on: date | None
-    previous: Scene | None = None
     _actors: dict[tuple[int, bool], Actor | None] = field(default_factory=dict)
     _keys: dict[int, frozenset[str]] = field(default_factory=dict)
     _frames: dict[tuple[int, bool], Frame] = field(default_factory=dict)
@@ -45,7 +45,8 @@ class Scene:
     def frame(self, token: Token, is_verb: bool) -> Frame:
         key = (token.i, is_verb)
         if key not in self._frames:
-            build = frames.of_verb if is_verb else frames.of_adjective if token.pos_ == "ADJ" else frames.of_noun
+            adjective = token.pos_ in ("ADJ", "VERB", "AUX")
+            build = frames.of_verb if is_verb else frames.of_adjective if adjective else frames.of_noun
             self._frames[key] = build(token)
         return self._frames[key]
 
@@ -54,25 +55,12 @@ class Scene:
         key = (token.i, alone)
         if key not in self._actors:
             self._actors[key] = None
-            self._actors[key] = self._called(token) if pronoun.is_pronoun(token) else self._named(token, alone)
+            self._actors[key] = self._named(token, alone)
         return self._actors[key]
 
     def _named(self, token: Token, alone: bool) -> Actor | None:
         words = _name(token) if alone else phrase(token)
         return self.cast.resolve(words, token, self.sentence.start, self.on)
-
-    def _called(self, token: Token) -> Actor | None:
-        """Whom a pronoun stands for, under the pronoun's own words and offsets; a little less sure."""
-        head = pronoun.antecedent(token, self.actor)
-        actor = self.actor(head) if head is not None else None
-        if actor is None and self.previous is not None and self.previous.sentence.index == self.sentence.index - 1:
-            before = self.previous
-            found = (before.actor(h) for h in pronoun.subject_of(before.doc, before.actor) if _suits(before, token, h))
-            actor = next(found, None)
-        if actor is None:
-            return None
-        start = self.sentence.start + token.idx
-        return replace(actor, text=token.text, start=start, end=start + len(token.text), confidence=actor.confidence * 0.8)
 
     def keys(self, token: Token) -> frozenset[str]:
         """The lemmas a head can be listed under: its own, its form, with its compound, what a quantity counts."""
@@ -91,8 +79,14 @@ class Scene:
             return 4.0 if any(" " in h for h in hits) else 3.0
         return 2.0 if any(self.is_a(name, token) for name in condition.classes) else 0.0
 
+    def _is_owned(self, head: Token) -> bool:
+        """Whether an actor stands before a noun: "Abbas's office", "the Syrian side"."""
+        return any(self.actor(c) is not None for c in head.children if c.dep_ in ("poss", "amod", "compound", "nmod"))
+
     def is_a(self, name: str, token: Token) -> bool:
         """Whether a head belongs to a built-in class of actors."""
+        if name == "pair":
+            return False
         if name == "verb":
             return token.pos_ in ("VERB", "AUX")
         head = frames.real(token)
@@ -104,7 +98,7 @@ class Scene:
             counted = head.pos_ == "NUM" or head.lemma_.lower() in PEOPLE_NOUNS
             return counted or (actor is not None and (actor.kind in ("people", "person") or sector in CROWD))
         if actor is None:
-            return False
+            return name in ("actor", "person") and head.lemma_.lower() in MOUTHPIECES and self._is_owned(head)
         if name == "state":
             return actor.kind == "state" or (sector in STATE and actor.country is not None)
         if name == "armed":
@@ -114,11 +108,6 @@ class Scene:
         if name == "body":
             return actor.kind in ("body", "group", "company", "party")
         return True
-
-
-def _suits(scene: Scene, token: Token, head: Token) -> bool:
-    actor = scene.actor(head)
-    return actor is not None and pronoun.fits(token, head, actor)
 
 
 def phrase(head: Token) -> list[Token]:
@@ -152,11 +141,23 @@ def _name(token: Token) -> list[Token]:
     return sorted([*(c for c in token.children if c.dep_ in ("compound", "amod", "nmod")), token], key=lambda t: t.i)
 
 
+def lemma(token: Token) -> str:
+    """The token's lemma in one spelling, the parser's known slips mended."""
+    return spelling.lemma(token.lower_, token.lemma_)
+
+
+def joined(token: Token) -> str | None:
+    """A hyphenated word's lemma where the token is its last part ("test-fire"), else None."""
+    if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_:
+        return None
+    return f"{token.nbor(-2).lower_}-{lemma(token)}"
+
+
 def _own_keys(token: Token) -> set[str]:
-    lemma = spelling.norm(token.lemma_)
-    found = {lemma, token.lower_}
+    own = lemma(token)
+    found = {own, token.lower_, joined(token) or own}
     for child in token.children:
         if child.dep_ in ("compound", "amod", "nmod", "poss") and child.i < token.i:
-            found.add(f"{spelling.norm(child.lemma_)} {lemma}")
-            found.add(f"{child.lower_} {lemma}")
+            found.add(f"{lemma(child)} {own}")
+            found.add(f"{child.lower_} {own}")
     return found

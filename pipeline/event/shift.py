@@ -1,35 +1,53 @@
-"""Types that a modality turns into others: an aid promised is AGREE, a visit refused REJECT, a strike planned THREATEN."""
+"""Types that a modality turns into others: an aid promised is AGREE, a visit refused REJECT, a strike announced THREATEN."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from pipeline.event.modality import Modality
 
 FRIENDLY = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"])
 HOSTILE = frozenset(["PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"])
-THREAT_MODE = {
-    "SANCTION": "relations", "COERCE": "restrict", "ASSAULT": "violence", "MOBILIZE": "violence", "PROTEST": None,
-}  # fmt: skip
-REJECT_MODE = {"CONSULT": "meet", "AID": "assist", "CONCEDE": "yield", "RETREAT": "yield"}
-CAMEO = {"AGREE": "030", "REJECT": "120", "THREATEN": "130"}
-"""CAMEO roots for shifted acts: express intent to cooperate, reject, threaten."""
+EXCHANGE = frozenset(["AID", "COOPERATE"])
+THREAT_MODE = {"SANCTION": "relations", "COERCE": "restrict", "ASSAULT": "violence", "MOBILIZE": "violence"}
+REJECT_MODE = {"CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "CONCEDE": "yield", "RETREAT": "yield"}
+REJECT_CODE = {"CONSULT": "121", "AID": "122", "COOPERATE": "121", "CONCEDE": "124", "RETREAT": "124"}
 INTENT = {
     "CONSULT": "036", "SUPPORT": "032", "COOPERATE": "031", "AID": "033", "CONCEDE": "035", "RETREAT": "035",
     "SANCTION": "131", "COERCE": "132", "ASSAULT": "138", "MOBILIZE": "138", "PROTEST": "133",
 }  # fmt: skip
 """CAMEO: intent to meet, to cooperate diplomatically, materially, to aid, to yield; threats by what is threatened."""
+STOPPING = frozenset(
+    "stop halt suspend cut end freeze cancel terminate prohibit ban block withhold discontinue slash curtail reduce sever bar".split()
+)
 
 
-def retype(
-    event_type: str, mode: str | None, cameo: str | None, said: Modality
-) -> tuple[str, str | None, str | None, str]:
-    """Type, mode, CAMEO code and modality of an act once its modality is known (PLOVER: a type may mean "will" itself).
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A mention's code: type, mode, CAMEO code, modality."""
 
-    Future cooperation and concession is AGREE, as in CAMEO's 03; future coercion THREATEN; what its doer will not do REJECT.
+    event_type: str
+    mode: str | None
+    cameo: str | None
+    modality: str
+
+
+def retype(event_type: str, mode: str | None, cameo: str | None, said: Modality, governor: str | None) -> Code:
+    """The code of an act once its modality is known (PLOVER: a type may mean "will" itself).
+
+    What its doer will not do is REJECT; willed cooperation and concession AGREE, as in CAMEO's 03; willed coercion, or what will be
+    done unless, THREATEN; exchange that is stopped (governor is the verb above a noun) SANCTION.
     """
+    if governor in STOPPING and event_type in EXCHANGE and not said.is_willed:
+        return Code("SANCTION", "discontinue", "162" if event_type == "AID" else "160", "happened")
     if said.is_refused and event_type in FRIENDLY:
-        return "REJECT", REJECT_MODE.get(event_type), CAMEO["REJECT"], "happened"
-    if said.value == "future" and event_type in FRIENDLY:
-        return "AGREE", None, INTENT[event_type], "future"
-    if said.value == "future" and said.is_willed and event_type in HOSTILE:
-        return "THREATEN", THREAT_MODE[event_type], INTENT[event_type], "future"
-    return event_type, mode, cameo, said.value
+        return Code("REJECT", REJECT_MODE.get(event_type), REJECT_CODE.get(event_type, "120"), "happened")
+    coming = said.is_willed and said.value == "future"
+    flagged = said.is_flagged and said.value == "hypothetical"
+    if event_type in HOSTILE and (coming or flagged):
+        return Code("THREATEN", THREAT_MODE.get(event_type), INTENT[event_type], said.value)
+    if event_type in ("RETREAT", "COOPERATE", "AID") and coming and "unless" in said.conditions:
+        return Code("THREATEN", "relations", "130", said.value)
+    if coming and event_type in FRIENDLY:
+        return Code("AGREE", None, INTENT[event_type], said.value)
+    return Code(event_type, mode, cameo, said.value)

@@ -19,7 +19,7 @@ MEANS = ("in", "by", "with", "during", "from", "as", "through", "after")
 TO_OWNER = ("by",)
 TO_OBJECT = ("by", "of", "from", "between", "against", "in", "on", "to", "with", "for")
 CONDITIONS = frozenset(["if", "unless", "until"])
-OBJECT_PREPS = ("against", "on", "with", "to", "from", "for", "by", "over", "of")
+OBJECT_PREPS = ("against", "on", "with", "to", "from", "for", "by", "over", "between", "among", "of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ def _heads(frame: Frame, name: str, prep: str) -> list[Token]:
 def _targets(verb: Token) -> list[Token]:
     inner = frames.of_verb(verb) if verb.pos_ in ("VERB", "AUX") else frames.of_noun(verb)
     found = list(inner.obj) if inner.is_verb else []
+    if verb.lemma_ in ("help", "let", "make", "assist"):
+        found += [s for c in verb.children if c.dep_ in ("ccomp", "xcomp") for s in c.children if s.dep_ == "nsubj"]
     return found + [h for prep in OBJECT_PREPS for h in inner.preps.get(prep, [])]
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import re
 
-KEEP_ISE = frozenset(
-    ["advise", "exercise", "promise", "raise", "rise", "arise", "surprise", "compromise", "revise", "supervise", "televise", "franchise", "disguise", "premise", "praise", "devise", "improvise", "enterprise", "excise", "merchandise", "otherwise", "noise", "poise", "cruise", "bruise", "precise", "concise", "wise", "likewise", "demise", "expertise", "paradise", "treatise", "despise", "chastise", "comprise", "apprise", "appraise", "incise", "circumcise", "advertise", "cause", "raise"]
-)
-KEEP_OUR = frozenset(["our", "four", "hour", "tour", "pour", "sour", "your", "flour", "detour", "contour", "devour", "scour", "glamour"])
+from pipeline.event import words
+
+KEEP_ISE = words.of("keep_ise")
+KEEP_OUR = words.of("keep_our")
 SWAPS = {
     "defence": "defense", "offence": "offense", "licence": "license", "programme": "program", "centre": "center",
     "theatre": "theater", "fibre": "fiber", "cheque": "check", "grey": "gray", "gaol": "jail", "tyre": "tire", "kerb": "curb",
@@ -23,6 +23,18 @@ FALSE_LEMMAS = {
     "fled": "flee", "shoote": "shoot", "bombe": "bomb", "ambushe": "ambush", "torche": "torch", "clashe": "clash", "overtook": "overtake",
 }  # fmt: skip
 """What the rule lemmatizer makes of some inflected verbs, and what they are."""
+
+
+BY_FORM = {
+    "raped": "rape", "rapes": "rape", "raping": "rape", "shelled": "shell", "fled": "flee", "axed": "axe", "vetoed": "veto",
+    "vetoes": "veto", "vetoing": "veto", "dying": "die", "bombed": "bomb", "strafed": "strafe", "torched": "torch",
+}  # fmt: skip
+"""Inflected forms the rule lemmatizer gets wrong, by form."""
+
+
+def lemma(form: str, guess: str) -> str:
+    """The lemma of a form, from the parser's guess; forms known to mislead it first."""
+    return norm(BY_FORM.get(form, guess))
 
 
 @functools.lru_cache(maxsize=50_000)

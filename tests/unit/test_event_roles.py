@@ -107,4 +107,4 @@ def test_symmetric_acts_go_both_ways() -> None:
 
 def test_one_act_told_by_two_words_is_one_mention() -> None:
     found = drafts("Iranian troops were killed in a Turkish airstrike on Monday.")
-    assert [(d.event_type, d.mode) for d in found] == [("ASSAULT", "aerial")]
+    assert [(d.event_type, d.code.mode) for d in found] == [("ASSAULT", "aerial")]

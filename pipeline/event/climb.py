@@ -1,0 +1,126 @@
+"""One step up from a clause or noun to what governs it, and what that does to the act below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.event import cues, frame, grammar, spelling
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VERBAL = ("VERB", "AUX")
+REFUSALS = frozenset(["refuse", "decline", "unwilling", "reluctant"])
+PURPOSEFUL = frozenset("protest demonstrate rally march gather strike use take be turn go come return arrive meet join".split())
+"""Verbs whose "to"-clause tells what was done, not only what for: "gathered to protest", "used drones to attack"."""
+AFTER = frozenset("by after since following while when in before on upon despite".split())
+PHASES = frozenset(["fail", "cease", "continue", "begin", "start", "resume"])
+ABOUT = ("of", "for", "to", "on", "against", "over", "about")
+OBLIQUE = ("for", "of", "from", "on", "to", "with", "in", "about", "against")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The governor, its effect (of event_cues.csv; refuse, purpose), who tells it; is_top where nothing above counts."""
+
+    above: Token
+    effect: str | None = None
+    teller: Token | None = None
+    is_top: bool = False
+
+
+def up(token: Token) -> Step | None:
+    """The step from a trigger, or from a governor already reached; None where the clause stands by itself."""
+    head = token.head
+    if head == token:
+        return None
+    if token.pos_ in VERBAL:
+        return _from_clause(token, head)
+    if token.dep_ == "conj":
+        return Step(head)
+    return _from_noun(token, head)
+
+
+def _from_clause(verb: Token, head: Token) -> Step | None:
+    dep, lemma = verb.dep_, spelling.norm(head.lemma_)
+    table = cues.load()
+    if dep in ("xcomp", "ccomp", "csubj", "dobj") and head.pos_ in (*VERBAL, "ADJ", "NOUN"):
+        if frame.clause_marker(verb) == "that":
+            return _claim(head, lemma)
+        return Step(head, "refuse" if lemma in REFUSALS else table["governor"].get(lemma))
+    if dep == "pcomp":
+        return _gerund(head)
+    if dep == "acl" and frame.clause_marker(verb) in ("to", "that"):
+        return Step(head, table["noun"].get(lemma))
+    if dep == "advcl":
+        return _adverbial(verb, head)
+    if dep == "conj" and head.pos_ in VERBAL and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return Step(head) if head.dep_ in ("xcomp", "ccomp", "pcomp", "advcl", "acl") else None
+    return None
+
+
+def _claim(head: Token, lemma: str) -> Step:
+    """A that-clause: fear and hope make it possible, denial undoes it, saying leaves it as it is."""
+    effect = cues.load()["claim"].get(lemma)
+    teller = next((c for c in head.children if c.dep_ == "nsubj"), None)
+    if effect in ("said", None):
+        return Step(head, None, teller if effect else None, is_top=True)
+    return Step(head, effect, teller)
+
+
+def _gerund(prep: Token) -> Step:
+    above = prep.head
+    table = cues.load()
+    low, lemma = prep.lower_, spelling.norm(above.lemma_)
+    if low in ("without", "instead"):
+        return Step(above, "negated")
+    if low in AFTER:
+        return Step(above)
+    if above.pos_ == "NOUN":
+        return Step(above, table["noun"].get(lemma))
+    effect = table["governor"].get(lemma)
+    return Step(above, "negated" if low == "from" and effect in ("future", "willed", "happened") else effect)
+
+
+def _adverbial(verb: Token, head: Token) -> Step | None:
+    if any(c.tag_ == "TO" for c in verb.children):
+        return Step(head, None if head.lemma_ in PURPOSEFUL else "purpose")
+    if verb.tag_ in ("VBG", "VBN") and not any(c.dep_ in ("aux", "mark") for c in verb.children):
+        return Step(head)
+    return None
+
+
+def _from_noun(noun: Token, head: Token) -> Step | None:
+    """From a noun to the verb or noun above it."""
+    table = cues.load()
+    if noun.dep_ == "pobj":
+        return _from_phrase(head)
+    if noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "attr") or head.pos_ not in VERBAL:
+        return None
+    effect = table["governor"].get(spelling.norm(head.lemma_))
+    if noun.dep_ == "nsubj" and not grammar.is_passive(head) and head.lemma_ not in PHASES:
+        effect = None
+    return Step(head, None if effect in ("happened", "willed") and head.lemma_ not in PROJECTS else effect)
+
+
+PROJECTS = frozenset("plan schedule propose intend promise pledge prepare expect await anticipate plot announce".split())
+"""Verbs whose object noun is still to come: "planned an attack", "announced a withdrawal"."""
+
+
+def _from_phrase(prep: Token) -> Step | None:
+    above = prep.head
+    table = cues.load()
+    lemma = spelling.norm(above.lemma_)
+    if prep.lower_ == "without":
+        return Step(above, "negated")
+    if above.pos_ == "NOUN" and prep.lower_ in ABOUT:
+        return Step(above, table["noun"].get(lemma))
+    if above.pos_ not in VERBAL or prep.lower_ not in OBLIQUE:
+        return None
+    effect = table["governor"].get(lemma)
+    if effect in ("future", "willed") and prep.lower_ in ("in", "on", "with", "to", "about"):
+        effect = None
+    if effect in (None, "happened") and lemma not in frame.LIGHT_VERBS_WITH_PREP:
+        return None
+    return Step(above, effect)
