@@ -66,16 +66,12 @@ def _drafts(
     cast = Cast(text, wanted, docs, published)
     marks = [(q["char_start"], q["char_end"]) for q in quotes] or _quotations(text)
     drafts: list[event.Draft] = []
-    scene: event.Scene | None = None
     for one, doc in zip(wanted, docs, strict=True):
         around = event.Surroundings(
             [w for w in whens if one.start <= w.start < one.end], [p for p in places if one.start <= p.start < one.end],
             _heading(text, published, one), marks,
         )  # fmt: skip
-        scene = event.Scene(doc, one, cast, published, scene)
-        if scene.previous is not None:
-            scene.previous.previous = None
-        drafts += event.read(scene, event.load(), around)
+        drafts += event.read(event.Scene(doc, one, cast, published), event.load(), around)
     act.link(drafts)
     for draft in drafts:
         _date_by_publication(draft, published)
