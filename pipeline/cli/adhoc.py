@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli.app import DONE, PARTLY, Refusal, app, err, out
+from pipeline.cli.app import DONE, PARTLY, AsJson, Refusal, app, emit, err, out
 
 Lines = Annotated[str | None, typer.Option("--jsonl", metavar="FILE", help="Lines of JSON from FILE, or - for stdin.")]
 
@@ -46,6 +46,22 @@ def clean(jsonl: Lines = None, target: Annotated[Path | None, typer.Argument(met
     if target is None:
         raise Refusal("Nothing to clean: name an .html file, or give --jsonl - and lines on standard input.")
     _print_article(clean_line({"id": str(target), "path": str(target), "url": None}))
+
+
+@app.command(name="eval")
+def evaluate(as_json: AsJson = False) -> None:
+    """Accuracy on the project's own gold: cleaning, coding, quotations, linking."""
+    from pipeline import evaluation
+    from pipeline.cli.progress import shown
+
+    with shown() as progress:
+        measures = evaluation.evaluate(lambda done, total: progress("code", done, total))
+    if as_json:
+        emit(measures)
+        return
+    for name, value in measures.items():
+        out.print(f"{name:<24} {value:.3f}")
+    out.print(f"{len(measures)} measures on the shipped corpus's gold (floors: tests/quality/floors.json).")
 
 
 def _print_article(row: dict[str, Any]) -> None:

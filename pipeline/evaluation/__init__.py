@@ -1,0 +1,44 @@
+"""Accuracy on the project's own gold (`pipeline/corpus/gold`): cleaning, coding, quotations, grouping.
+
+The gold is read with the conventions of the corpus's README. Coding is measured on the gold's text, so that its
+offsets hold; cleaning on the saved pages; grouping on both nights together.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pipeline import corpus
+from pipeline.evaluation import cleaning, coding, grouping, quoting
+
+Rows = list[dict[str, Any]]
+
+
+def gold(name: str) -> Rows:
+    """Rows of one gold file: articles, events, quotes or stories."""
+    text = (corpus.folder() / "gold" / f"{name}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def evaluate(step: Callable[[int, int], None] = lambda done, total: None) -> dict[str, float]:
+    """Every measure by name, 0 to 1, rounded to three digits. Takes about a minute."""
+    articles, events = gold("articles"), gold("events")
+    coded = {}
+    texts = [a for a in articles if a["reject"] is None and a["language"] == "en"]
+    for at, article in enumerate(texts, 1):
+        coded[coding.key(article)] = coding.code(article)
+        step(at, len(texts))
+    measures: dict[str, float] = {}
+    measures |= cleaning.measure(articles)
+    measures |= coding.measure(texts, events, coded)
+    measures |= quoting.measure(gold("quotes"), coded)
+    measures |= grouping.measure(texts, events, gold("stories"), coded)
+    return {name: round(value, 3) for name, value in sorted(measures.items())}
+
+
+def shortfalls(measures: Mapping[str, float], floors: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+    """Measures below their floor: name -> (measured, floor). A floor without a measure counts as zero."""
+    found = {name: (measures.get(name, 0.0), floor) for name, floor in floors.items()}
+    return {name: pair for name, pair in found.items() if pair[0] < pair[1]}
