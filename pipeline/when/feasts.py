@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import warnings
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -88,9 +89,11 @@ def lunar_days(rule: str, year: int) -> list[date]:
     if not calendar.start_year <= year <= calendar.end_year:
         return []
     known = tuple(one for one in ("public", "optional", "government", "school") if one in calendar.supported_categories)
-    year_days = holidays.country_holidays(found[1], years=year, language="en_US", categories=known)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a lunar calendar that ends sooner than its country's gives no day
+        two_years = holidays.country_holidays(found[1], years=(year - 1, year), language="en_US", categories=known)
     named = sorted(
-        day for day, names in year_days.items() if any(n.strip().startswith(found[2]) for n in names.split(";"))
+        day for day, names in two_years.items() if any(n.strip().startswith(found[2]) for n in names.split(";"))
     )
-    begins = [day for day in named if not any(0 < (day - other).days < 30 for other in named)]
+    begins = [day for day in named if day.year == year and not any(0 < (day - other).days < 30 for other in named)]
     return [day + timedelta(int(found[3] or 0)) for day in begins]

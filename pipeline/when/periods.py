@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from pipeline.when.model import Period, When
-from pipeline.when.values import shift
+from pipeline.when.values import reach
 
 Relation = Literal["on", "since", "until", "before", "after", "between", "during"]
 REACH = 40
@@ -90,9 +90,9 @@ def _bounds(when: When, relation: Relation, published: date | None) -> tuple[dat
     if relation == "until":
         return None, when.last
     if relation == "before":
-        return None, when.first - timedelta(1) if when.first else None
+        return None, reach(when.first, -1, "D")
     if relation == "after":
-        return when.last + timedelta(1) if when.last else None, None
+        return reach(when.last, 1, "D"), None
     return when.first, when.last
 
 
@@ -105,7 +105,7 @@ def _length(before: str, when: When, published: date | None) -> Period | None:
     size = LENGTH.match(when.value or "")
     edge = None
     if size and int(size[1]) < 1000:
-        edge = shift(published, int(size[1]) * (1 if ahead else -1), size[2])
+        edge = reach(published, int(size[1]) * (1 if ahead else -1), size[2])
     first, last = (published, edge) if ahead else (edge, published)
     start = when.start - len(opening[0]) if opening else when.start
     return Period(start, when.end, first, last, "interval", "relative", "during", (when,))

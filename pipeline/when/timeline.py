@@ -43,7 +43,7 @@ class Timeline:
         end, alone = _line_rest(tokens, span[1])
         if alone:
             self._head(scene, when, tokens, end)
-        elif _is_separated(tokens, span[1]):
+        elif _is_separated(tokens, span[1]) and (reading.basis == "stated" or tokens.word(span[1]) == ":"):
             self._open_line(scene, when, tokens, span[1] + 1)
 
     def _head(self, scene: Scene, when: When, tokens: Tokens, end: int) -> None:

@@ -86,6 +86,14 @@ def shift(day: date, number: int, unit: str) -> date:
     return day + timedelta(number * DAYS_OF.get(unit, 0))
 
 
+def reach(day: date | None, number: int, unit: str) -> date | None:
+    """shift(), but None for no day and beyond the calendar."""
+    try:
+        return shift(day, number, unit) if day else None
+    except (ValueError, OverflowError):
+        return None
+
+
 def value_of(day: date, unit: str) -> str:
     """The TIMEX3 value of the unit a day lies in: its week, month, quarter, year, decade, century, weekend."""
     year, week, _ = day.isocalendar()

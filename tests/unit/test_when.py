@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from pipeline import when
 from pipeline.sentence import split
+from pipeline.when.lexicon import lexicon
 
 FRIDAY = date(2020, 1, 3)
 
@@ -121,3 +124,45 @@ def test_references_carry_the_exported_values() -> None:
 @pytest.mark.parametrize("words", ["31 June 2019", "2019-13-45", "February 30, 2018"])
 def test_days_outside_the_calendar_are_no_days(words: str) -> None:
     assert all(one.precision != "day" for one in when.find(f"It was on {words}.", FRIDAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("El ataque ocurrió el 3 de marzo de 2019 en la capital.", "2019-03-03"),
+        ("Murió el martes 31 de diciembre.", "2019-12-31"),
+        ("Murió el lunes pasado.", "2019-12-30"),
+        ("Renunció ayer.", "2020-01-02"),
+        ("Renunció hace dos semanas.", "2019-W51"),
+        ("Renunció el año pasado.", "2019"),
+    ],
+)
+def test_common_spanish_forms(text: str, expected: str) -> None:
+    assert value(text) == [expected]
+
+
+def test_random_words_of_time_never_raise() -> None:
+    chance = random.Random(7)
+    words = [
+        *sorted(lexicon()),
+        "3",
+        "31",
+        "2003",
+        "0700",
+        "3rd",
+        "90s",
+        "9/11",
+        "10:30",
+        "'98",
+        "a.m.",
+        "FY19",
+        ",",
+        "-",
+        "\n",
+    ]
+    for _ in range(300):
+        text = " ".join(chance.choice(words) for _ in range(30)).title()
+        for published in (None, FRIDAY, date.min, date.max):
+            found = when.find(text, published)
+            assert all(text[one.start : one.end] == one.text for one in found)
+            assert all(one.start < other.start for one, other in pairwise(found))

@@ -23,6 +23,8 @@ from pipeline.when import feasts
         ("eid al fitr", 2000, [date(2000, 1, 8), date(2000, 12, 27)]),
         ("chinese new year", 2020, [date(2020, 1, 25)]),
         ("bastille day", 2016, [date(2016, 7, 14)]),
+        ("hanukkah", 2025, [date(2025, 12, 15)]),
+        ("holi", 1950, []),
     ],
 )
 def test_days_of_a_year(name: str, year: int, expected: list[date]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.when.readings import clock, day, feast, length, month, period, reference, shift, week, year
+from pipeline.when.readings import clock, day, feast, length, month, period, reference, shift, spanish, week, year
 from pipeline.when.scene import Meaning, Scene
 
 READINGS: dict[str, Callable[[Scene, re.Match[str]], Meaning]] = {
@@ -19,6 +19,7 @@ READINGS: dict[str, Callable[[Scene, re.Match[str]], Meaning]] = {
     **clock.READINGS,
     **length.READINGS,
     **reference.READINGS,
+    **spanish.READINGS,
 }
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pipeline.when.amounts import number
 from pipeline.when.lexicon import context, values
+from pipeline.when.model import Basis
 from pipeline.when.scene import Meaning, Reading, Scene
 
 
@@ -62,7 +63,8 @@ def _timed(scene: Scene, found: re.Match[str], at: str) -> Reading | None:
     day = scene.sub(found, "date")
     if day and day.interval[2] == "day" and day.interval[0]:
         return Reading("TIME", day.interval[0].isoformat() + at, day.basis, has_year=day.has_year)
-    last = scene.previous(found.start(), 25)
+    is_heading = {scene.tokens.word(found.start() - 1), scene.tokens.word(found.end())} <= {"", "\n"}
+    last = None if is_heading else scene.previous(found.start(), 25)
     base = last.interval[0] if last and last.interval[2] == "day" else scene.anchor
     return scene.relative((base.isoformat() if base else "XXXX-XX-XX") + at, "TIME")
 
@@ -79,7 +81,7 @@ def part(scene: Scene, found: re.Match[str]) -> Meaning:
     """ "this morning", "last night", "that evening", "at dawn", "overnight"."""
     det, code = scene.words(found, "det"), values("PART").get(scene.word(found, "part"), "NI").removeprefix("T")
     if scene.word(found, "part") == "overnight":
-        return scene.relative((scene.anchor - timedelta(1)).isoformat() + "TNI", "TIME") if scene.anchor else None
+        return _overnight(scene.anchor, scene.anchor_basis) if scene.anchor else None
     if not det or det in (["the"], ["one"], ["the", "last"]) or (det[0] == "on" and code in ("12:00",)):
         return None
     back = bool({"that", "same", "the", "at", "following", "next", "previous", "by"} & set(det)) and det[0] not in (
@@ -92,6 +94,12 @@ def part(scene: Scene, found: re.Match[str]) -> Meaning:
         return None
     step = 1 if {"next", "following"} & set(det) else -1 if det[0] == "last" or "previous" in det else 0
     return scene.relative((base + timedelta(step)).isoformat() + "T" + code, "TIME")
+
+
+def _overnight(today: date, basis: Basis) -> Reading:
+    """The night that led to the day of writing, on both its days."""
+    before = today - timedelta(1)
+    return Reading("TIME", before.isoformat() + "TNI", basis, bounds=(before, today, "interval"))
 
 
 def part_of_day(scene: Scene, found: re.Match[str]) -> Meaning:

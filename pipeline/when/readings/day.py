@@ -31,7 +31,7 @@ def month_number(words: list[str]) -> int:
 
 
 def weekday_number(words: list[str]) -> int:
-    return int(values("WD").get(words[0]) or values("WDA")[words[0]])
+    return int(values("WD").get(words[0]) or values("WDA").get(words[0]) or values("WDE")[words[0]])
 
 
 def year_of(scene: Scene, found: re.Match[str]) -> int | None:
