@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.actor import phrase, span
+from pipeline.actor import acronym, phrase, span
 from pipeline.actor.anaphora import POINTING, Memory
 from pipeline.actor.home import Home
 from pipeline.actor.lists import listed
@@ -44,6 +44,7 @@ class Cast:
         self.published = published
         pairs = list(zip(sentences, docs, strict=True))
         self.passage = Passage(_legible(text, pairs), register())
+        self.passage.add(acronym.find(self.passage))
         self.people = People(self.passage, register())
         self.home = Home(self.passage, sentences)
         self._painter = Painter(self.passage, self.home)
@@ -124,7 +125,7 @@ class Cast:
             return self._painter.person(person, place.first, place.index, on)
         reading = read(self.passage, place.first, place.last, place.index)
         if reading is None:
-            return self._nameless(head, place)
+            return self._nameless(head, place, on)
         if reading.agent is not None:
             return self._agent(reading, reading.agent, place, start, on, depth)
         if reading.entity is not None:
@@ -147,6 +148,9 @@ class Cast:
             person = self.people.titled(reading.at)
             if person is not None:
                 return self._painter.person(person, place.first, place.last, on)
+        named = self._apposed(reading, agent, place, on)
+        if named is not None:
+            return named
         possessor = next((c for c in place.head.children if c.dep_ == "poss"), None)
         if possessor is not None and self._lends(reading, agent, possessor):
             owner = self._look(possessor, start, on, depth + 1)
@@ -154,6 +158,28 @@ class Cast:
         if reading.country is None:
             return self._taken_up(reading, agent, place, start, on)
         return self._unnamed(reading, agent, place, on)
+
+    def _apposed(self, reading: Reading, agent: Agent, place: Phrase, on: date | None) -> Actor | None:
+        """A body whose name follows what it is: "the rebel group Ansar Waqf", "newspaper El Faro"."""
+        words, at = self.passage.words, reading.at
+        if agent.kind not in ("body", "group") or agent.plural or at is None or at + 1 >= len(words):
+            return None
+        if words.gap(at) != " " or words.capital(at) or not words.capital(at + 1):
+            return None
+        hit = self.passage.at.get(at + 1)
+        if hit is not None:
+            entity = hit.surface.entity
+            known = entity is not None and entity.kind not in ("person", "people")
+            return (
+                self._painter.entity(reading, entity, place.first, hit.last, on)
+                if entity is not None and known
+                else None
+            )
+        last = at + 1
+        while last + 1 < len(words) and words.joined(last) and words.capital(last + 1):
+            last += 1
+        actor = self._painter.agent(reading, agent, place.first, last, place.index, on)
+        return self._painter.rename(actor, words.slice(at + 1, last)) if actor is not None else None
 
     def _lends(self, reading: Reading, agent: Agent, possessor: Token) -> bool:
         """Whether a possessor says more than the phrase read so far."""
@@ -194,21 +220,22 @@ class Cast:
     def _unnamed(self, reading: Reading, agent: Agent, place: Phrase, on: date | None) -> Actor | None:
         return self._painter.agent(reading, agent, place.first, place.last, place.index, on)
 
-    def _nameless(self, head: Token, place: Phrase) -> Actor | None:
-        """A capitalised body that no lexicon knows, with a nation before it: "the Kenya Coffee Board"."""
+    def _nameless(self, head: Token, place: Phrase, on: date | None) -> Actor | None:
+        """A capitalised body that no lexicon knows: after what it is ("the airline Avianta"), or after a nation."""
         words = self.passage.words
         if head.pos_ != "PROPN" or not words.capital(place.index):
             return None
-        for hit, _ in self._nations(place):
-            name = words.slice(place.first, place.index)
-            name = name.removeprefix("the ").removeprefix("The ")
-            country = hit.surface.country
-            return self._painter.make(name, place.first, place.index, country, None, "body", 0.6)
-        return None
-
-    def _nations(self, place: Phrase) -> Iterator[tuple[Hit, bool]]:
-        found = phrase.belonging(self.passage, place.first, place.index, place.index)
-        return (one for one in found if one[0].surface.entity is None)
+        for last in range(place.index - 1, place.first - 1, -1):
+            reading = read(self.passage, place.first, last, last)
+            if reading is not None and reading.agent is not None and reading.agent.kind in ("body", "group"):
+                actor = self._unnamed(reading, reading.agent, place, on)
+                return actor and self._painter.rename(actor, words.slice(last + 1, place.index))
+        nations = (hit for hit, _ in phrase.belonging(self.passage, place.first, place.index, place.index))
+        nation = next((hit for hit in nations if hit.surface.entity is None), None)
+        if nation is None:
+            return None
+        name = words.slice(place.first, place.index).removeprefix("the ").removeprefix("The ")
+        return self._painter.make(name, place.first, place.index, nation.surface.country, None, "body", 0.6)
 
     def _is_person(self, token: Token, start: int) -> bool:
         index = self.passage.words.at(start + token.idx)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from pipeline.actor import given
 from pipeline.actor.lists import listed
 from pipeline.actor.passage import COMMON, Passage
 from pipeline.actor.phrase import CLAUSE, PREPOSITIONS
@@ -101,7 +102,7 @@ class Describer:
     def _linked(self, last: int) -> int | None:
         """The agent noun before a prepositional phrase that ends in a known name: "ambassador to Iraq"."""
         words, hit = self.passage.words, self.passage.at.get(last)
-        if hit is None:
+        if hit is None or (hit.surface.kind == "entity" and words.folded[last + 1] not in given.names()):
             return None
         index = hit.first - 1
         while index > max(0, hit.first - 5) and words.folded[index] not in LINKS:

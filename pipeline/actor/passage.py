@@ -30,6 +30,13 @@ class Passage:
         self.at: dict[int, Hit] = {i: hit for hit in self.hits for i in range(hit.first, hit.last + 1)}
         self._weights: dict[int, float] = {}
 
+    def add(self, hits: list[Hit]) -> None:
+        """Take in hits that the text itself defines, in the place of what they cover."""
+        covered = {index for hit in hits for index in range(hit.first, hit.last + 1)}
+        kept = [hit for hit in self.hits if covered.isdisjoint(range(hit.first, hit.last + 1))]
+        self.hits = sorted([*kept, *hits], key=lambda hit: hit.first)
+        self.at.update({index: hit for hit in hits for index in range(hit.first, hit.last + 1)})
+
     def _is_given_name(self, hit: Hit) -> bool:
         """Whether a place name is part of a person's: "Michael Jordan", "Paris Hilton"."""
         words = self.words

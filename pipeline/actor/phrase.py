@@ -116,7 +116,8 @@ def _step(passage: Passage, segments: list[Segment], index: int, last: int, head
     if word in PREPOSITIONS and is_past:
         segments.append(Segment(word))
     elif word in CLAUSE and is_past and (word != "and" or segment.agents or segment.names):
-        return None
+        if word != "and" or head is not None or index >= last or passage.agent_at(index + 1, last) is None:
+            return None
     else:
         _mark(passage, segment, index)
     return index + 1

@@ -10,7 +10,7 @@ from pipeline.actor.home import Home
 from pipeline.actor.lists import listed
 from pipeline.actor.model import Actor, Agent, Entity, Surface
 from pipeline.actor.naming import OFFICIAL, Person
-from pipeline.actor.passage import Passage
+from pipeline.actor.passage import COMMON, Passage
 from pipeline.actor.reading import Reading
 from pipeline.identity import digest
 
@@ -87,10 +87,29 @@ class Painter:
         if country is None and (sector is None or (agent.kind == "group" and sector == "SOC")):
             return None
         kind = _kind(agent, country, sector)
-        name = _name(country, agent.noun)
+        name = self._proper(agent, first, last, index) or _name(country, agent.noun)
         if reading.entity is not None:
             name = f"{reading.entity.name} {agent.noun}" if kind == "person" else reading.entity.name
         return self.make(name, first, last, country, sector, kind, confidence or 0.3)
+
+    def _proper(self, agent: Agent, first: int, last: int, index: int) -> str | None:
+        """The name of a body that an agent noun heads: "the Liberian Peace Council", "Nigerian Union of Teachers"."""
+        words, hits = self.passage.words, self.passage.at
+        if agent.kind not in ("body", "group") or not words.capital(index):
+            return None
+        while first < index and (not words.capital(first) or words.folded[first] in COMMON):
+            first += 1
+        end = index
+        while end < last and (words.capital(end + 1) or words.folded[end + 1] in ("of", "for", "and", "the")):
+            end += 1
+        while end > index and not words.capital(end):
+            end -= 1
+        own = [i for i in range(first, end + 1) if words.capital(i) and i not in hits]
+        return words.slice(first, end) if len(own) > len(agent.noun.split()) else None
+
+    def rename(self, actor: Actor, name: str) -> Actor:
+        """The same actor under its own name."""
+        return replace(actor, name=name, actor_id=digest(name, actor.country or actor.kind))
 
     def make(
         self,

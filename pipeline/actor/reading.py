@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.actor.lists import listed
 from pipeline.actor.model import Agent, Entity, Hit, Surface
 from pipeline.actor.passage import Passage
-from pipeline.actor.phrase import PREPOSITIONS, Segment, cut
+from pipeline.actor.phrase import COUNTED, PREPOSITIONS, Segment, cut
 
 BELONGING = listed("belonging")
 """Prepositions whose object tells where an agent belongs, when nothing closer does."""
@@ -67,6 +67,8 @@ def _weigh(passage: Passage, segments: list[Segment], number: int, head: int | N
     country, confidence = segment.nation()
     found = segment.head(head)
     if found is None:
+        if head is not None and head not in passage.at and passage.words.folded[head] not in COUNTED:
+            return None
         return _without_agent(segment, passage.at.get(head) if head is not None else _closing(segment), inner, link)
     agent = found[2]
     if agent.kind == "thing" or _is_abstract(passage, segment, found, link, country):

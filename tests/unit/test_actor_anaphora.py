@@ -30,6 +30,28 @@ TAKEN_UP = [
     ("Laurent Gbagbo resigned. The president left by night.", "The president", "CIV GOV"),
 ]
 
+NAMED_BY_THE_ARTICLE = [
+    (
+        "The Kenya Farmers Union (KFU) called a strike. Weeks passed. The KFU won.",
+        "The KFU",
+        "Kenya Farmers Union",
+        "KEN AGR",
+    ),
+    ("The German airline Air Nord sued.", "The German airline Air Nord", "Air Nord", "DEU BUS"),
+    ("The rebel group Ansar Waqf attacked in Mali.", "The rebel group Ansar Waqf", "Ansar Waqf", "MLI REB"),
+    ("Hamas (HMS) agreed. Weeks passed. HMS said so.", "HMS", "Hamas", "PSE REB"),
+    ("The Chilean Peace Council met.", "The Chilean Peace Council", "Chilean Peace Council", "CHL SOC"),
+    ("The Iraqi Parliament met.", "The Iraqi Parliament", "Iraq parliament", "IRQ LEG"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "name", "wanted"), NAMED_BY_THE_ARTICLE)
+def test_bodies_that_only_the_article_knows(text: str, phrase: str, name: str, wanted: str) -> None:
+    actor = resolve(text, phrase)
+    assert actor is not None
+    assert (actor.name, code(actor)) == (name, wanted)
+
+
 UNSAFE = [
     ("Serbia warned its neighbour.", "its neighbour"),
     ("Kenya praised its ally.", "its ally"),
