@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.place import gazetteer, hint, lexicon, link, people, tokens, unknown
+from pipeline.place.fold import fold
 from pipeline.place.judge import weigh
 from pipeline.place.mention import Mention, scan
 from pipeline.place.model import PRECISION, Place, Spot
@@ -89,13 +92,26 @@ def _unresolved(text: str, mention: Mention, groups: dict[str, Group]) -> Place:
     return Place(mention.start, mention.end, words, words, country, None, None, None, None, "city", "none", "unknown")
 
 
-def _peoples(text: str, lines: list[list[tokens.Token]], taken: set[int], known: gazetteer.Gazetteer) -> list[Place]:
-    """Adjectives and peoples of one country, as that country."""
-    peoples, places = lexicon.demonyms(), []
+def _peoples(text: str, lines: list[list[tokens.Token]], taken: set[int], known: gazetteer.Gazetteer) -> Iterator[Place]:
+    """Adjectives and peoples, as the country, region or city they are of."""
     for words in lines:
-        for word in words:
-            spot = known.countries.get(peoples.get(word.key, ""))
-            if spot is not None and word.text[0].isupper() and word.start not in taken:
-                places.append(Place(word.start, word.end, text[word.start : word.end], spot.name, spot.country, None, spot.latitude,
-                                    spot.longitude, spot.geonames_id, "country", "unique", "demonym", False, True))  # fmt: skip
-    return places
+        at = 0
+        while at < len(words):
+            first = words[at]
+            pair = f"{first.key} {words[at + 1].key}" if at + 1 < len(words) and words[at + 1].gap in (" ", "-") else ""
+            count = 2 if pair in lexicon.demonyms() or pair in lexicon.peoples() else 1
+            spot = _people(pair if count == 2 else first.key, known)
+            if spot is not None and first.text[0].isupper() and first.start not in taken:
+                end = words[at + count - 1].end
+                yield Place(first.start, end, text[first.start : end], spot.name, spot.country, known.admin1_name(spot.admin1),
+                            spot.latitude, spot.longitude, spot.geonames_id, PRECISION[spot.kind], "unique", "demonym", False, True)  # fmt: skip
+            at += count
+
+
+def _people(key: str, known: gazetteer.Gazetteer) -> Spot | None:
+    country = lexicon.demonyms().get(key)
+    if country is not None:
+        return known.countries.get(country)
+    place = lexicon.peoples().get(key)
+    found = known.find(fold(place)) if place else ()
+    return found[0][0] if found else None

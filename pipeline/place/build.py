@@ -172,6 +172,21 @@ def build_gazetteer() -> bytes:
     return gzip.compress((head + "\n".join(lines)).encode(), 9, mtime=0)
 
 
+NAMES = frozenset(
+    (
+        "amman antarctica baku bali bangkok barcelona bari basque batman berlin bolivia boston bursa canada chad chile china "
+        "colorado cordoba curacao emirates finland fresno gambia geneva goa granada guinea iceland japan jersey jordan kent "
+        "leeds liege lima macao mali manila marseilles mediterranean mesa michigan modena montana morocco mozambique muscat "
+        "panama paris perm phoenix pisa porto rabat russia samara santiago saskatoon shanghai somerset sumatra surrey "
+        "tarragona tibet tonga tripoli turkey ulster varna wales warsaw york zimbabwe havana cologne java cuba peru texas "
+        "virginia kansas carolina alaska brazil india kashmir bordeaux champagne burgundy madras calcutta damascus "
+        "babylon troy sparta athens rome delhi ceylon persia siam burma holland scotland ireland england malta malaga "
+        "seville odessa vienna hamburg frankfurt bologna genoa venice naples florence milan turin lisbon madrid"
+    ).split()
+)
+"""Names that Webster has in small letters too (a panama, china, a turkey): in news they are places."""
+
+
 def _forenames() -> set[str]:
     """First names in two or more of Faker's languages, or common in the US census."""
     person = importlib.import_module("faker.providers.person")
@@ -197,7 +212,7 @@ def _roles() -> dict[str, str]:
     for line in _package("symspellpy", "frequency_dictionary_en_82_765.txt").splitlines():
         word, count = line.split()
         stem = re.sub(r"(?:ing|ed|es|s)$", "", word)
-        if int(count) > 300_000 and not {word, stem, stem + "e", stem + "y"}.isdisjoint(webster) and word.isalpha():
+        if int(count) > 300_000 and not {word, stem, stem + "e", stem + "y"}.isdisjoint(webster) and word.isalpha() and word not in NAMES:
             roles[word] = "c"
     for name in _forenames():
         roles[name] = roles.get(name, "") + "f"

@@ -26,6 +26,17 @@ def _pooled(column: str) -> list[str]:
     return [pool.setdefault(value, value) for value in column.split("\t")]
 
 
+def _longest(keys: list[str]) -> dict[str, int]:
+    """First word -> words of the longest key that begins so; single words are left out."""
+    most: dict[str, int] = {}
+    for key in keys:
+        if " " in key:
+            first, count = key[: key.index(" ")], key.count(" ") + 1
+            if count > most.get(first, 1):
+                most[first] = count
+    return most
+
+
 class Gazetteer:
     """Every place by folded name. Rows stay in columns; a Spot is made when it is asked for."""
 
@@ -41,7 +52,8 @@ class Gazetteer:
         self._add_countries()
         self._add_exonyms()
         self._add_regions()
-        self.acronyms = frozenset(fold(n) for n in self._own_names() if n.replace(".", "").isupper() and len(n) < 6)
+        self.acronyms = frozenset(fold(n) for n in self._own_names() if n.replace(".", "").isupper() and len(n) < 7)
+        self.longest = _longest([*self.head, *self.own])
         self._found: dict[str, tuple[tuple[Spot, bool], ...]] = {}
 
     def _read_table(self) -> None:

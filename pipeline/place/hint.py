@@ -37,6 +37,5 @@ def _read_words(text: str, lines: list[list[Token]], hints: Hints) -> None:
     seen = Counter(w.key for words in lines for w in words if w.key in signs or (w.key in peoples and w.is_name))
     seen.update(MONEY.findall(text))
     for key in sorted(seen):
-        code, weight = (peoples[key], 0.4) if key in peoples else signs.get(key, ("", 0.0))
-        if code:
+        for code, weight in [(peoples[key], 0.4)] if key in peoples else signs.get(key, []):
             hints.country[code] += weight * min(seen[key], 4) ** 0.5

@@ -27,7 +27,7 @@ def weigh(mention: Mention, before: Mention | None, persons: set[str], lower: se
         mention.score -= 3.5 if fame < 1.5 else 1.5
     if mention.is_seat or lexicon.is_body(mention.key, mention.words[mention.first].text):
         mention.score -= 2.5
-    mention.is_metonym = mention.is_seat or _is_metonym(mention)
+    mention.is_metonym = _is_metonym(mention)
 
 
 def _is_country(mention: Mention) -> bool:
@@ -184,20 +184,18 @@ def _before_name(mention: Mention, after: Token, cues: dict[str, frozenset[str]]
 
 def _is_metonym(mention: Mention) -> bool:
     """A capital or country that acts: it has a deciding or speaking verb or a possession, and no preposition before it."""
-    if not any(spot.kind == "country" or spot.population >= 300_000 for spot, _ in mention.spots):
+    if not any(spot.kind in ("country", "seat") or spot.population >= 300_000 for spot, _ in mention.spots):
         return False
     words, cues = mention.words, lexicon.cues()
-    ahead = words[mention.first - 1].key if mention.first and not words[mention.first].is_first else ""
+    back = mention.first - 1
+    while back > 0 and not words[back + 1].is_first and (words[back].key in cues["side"] or words[back].key == "the"):
+        back -= 1
+    ahead = words[back].key if back >= 0 and not words[back + 1].is_first else ""
     if ahead == "between":
         return True
-    if (
-        ahead in cues["at"]
-        or ahead in cues["side"]
-        or ahead in cues["travel"]
-        or (ahead in cues["from"] and ahead != "of")
-    ):
+    if back < mention.first - 2 or ahead in cues["at"] or ahead in cues["travel"] or (ahead in cues["from"] and ahead != "of"):
         return False
     after = words[mention.last] if mention.last < len(words) else None
     if words[mention.last - 1].has_possessive:
-        return True
-    return after is not None and after.gap == " " and after.key in cues["speech"]
+        return after is None or after.key not in cues["side"] | cues["above"]
+    return mention.is_seat or (after is not None and after.gap == " " and after.key in cues["speech"])

@@ -63,6 +63,17 @@ def bodies() -> dict[str, bool]:
     return names
 
 
+@cache
+def longest_body() -> dict[str, int]:
+    """First word -> words of the longest body's name that begins so."""
+    most: dict[str, int] = {}
+    for key in bodies():
+        words = key.split()
+        if words:
+            most[words[0]] = max(most.get(words[0], 0), len(words))
+    return most
+
+
 def is_body(key: str, written: str) -> bool:
     """Whether a folded name, written so, is a body's."""
     only_capitals = bodies().get(key)
@@ -76,6 +87,15 @@ def area_codes() -> dict[str, str]:
 
 
 @cache
-def hints() -> dict[str, tuple[str, float]]:
-    """Word -> (ISO 3166-1 alpha-3, weight) of the country whose news uses it."""
-    return {row["word"]: (row["country"], float(row["weight"])) for row in read("place_hints.csv")}
+def hints() -> dict[str, list[tuple[str, float]]]:
+    """Word -> (ISO 3166-1 alpha-3, weight) of the countries whose news uses it."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for row in read("place_hints.csv"):
+        found.setdefault(row["word"], []).append((row["country"], float(row["weight"])))
+    return found
+
+
+@cache
+def peoples() -> dict[str, str]:
+    """Folded adjective or people of a region, subdivision or city ("european", "texans") -> name of the place."""
+    return {row["people"]: row["place"] for row in read("place_peoples.csv")}

@@ -18,6 +18,8 @@ def tie(mentions: list[Mention]) -> None:
     for one, two in itertools.pairwise(mentions):
         words = one.words
         between = words[one.last : two.first]
+        if not between and one.words[one.last - 1].has_possessive:
+            one.is_metonym = False
         if _is_list(between, words[two.first].gap):
             one.score, two.score = one.score + (two.score > 1.5), two.score + (one.score > 1.5)
         if not between and words[two.first].gap.strip(" \n") in (",", "(", ", ("):

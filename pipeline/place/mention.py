@@ -13,6 +13,7 @@ from pipeline.place.tokens import Token
 
 LONGEST = 6
 """Words of the longest name."""
+COUNTIES = ("county", "parish", "township")
 PARTIES = frozenset(["D", "R", "I", "DFL", "Dem", "Rep", "Ind"])
 """What stands before a member's state: "D-Calif."."""
 SAINTS = {"st": "saint", "saint": "st", "ft": "fort", "fort": "ft", "mt": "mount", "mount": "mt", "ste": "sainte"}
@@ -59,9 +60,11 @@ def scan(words: list[Token], gazetteer: Gazetteer) -> Iterator[Mention]:
         if not words[at].text[0].isupper() and not _opens_name(words, at):
             at += 1
             continue
-        reach = _reach(words, at)
-        found = _match(words, at, reach, gazetteer, at in counties)
-        other = _body(words, at, reach)
+        most = _most(words, at, gazetteer, at in counties)
+        body = lexicon.longest_body().get(words[at].key, 0)
+        reach = _reach(words, at, max(most, body)) if most > 1 or body > 1 else at + 1
+        found = _match(words, at, min(reach, at + most), gazetteer, at in counties)
+        other = _body(words, at, min(reach, at + body)) if body else at
         if other > (found.last if found else at):
             at = other
         elif found is not None:
@@ -69,6 +72,14 @@ def scan(words: list[Token], gazetteer: Gazetteer) -> Iterator[Mention]:
             at = found.last
         else:
             at += 1
+
+
+def _most(words: list[Token], at: int, gazetteer: Gazetteer, is_county: bool) -> int:
+    """Words of the longest name that can begin here."""
+    key = words[at].key
+    if is_county or key in SAINTS or key in lexicon.cues()["article"]:
+        return LONGEST
+    return gazetteer.longest.get(key, 1)
 
 
 def _opens_name(words: list[Token], at: int) -> bool:
@@ -85,7 +96,8 @@ def _match(words: list[Token], at: int, reach: int, gazetteer: Gazetteer, is_cou
     for last in range(reach, at, -1):
         if not words[last - 1].text[0].isupper() or (last == at + 1 and not token.is_name):
             continue
-        keys = [key for key in _keys(words, at, last, is_county) if gazetteer.has(key)]
+        keys = [key for key in _keys(words, at, last) if gazetteer.has(key)]
+        keys = [k for k in (f"{keys[0]} {noun}" for noun in COUNTIES) if gazetteer.has(k)] or keys if is_county and keys else keys
         if keys and not (last == at + 1 and _is_misspelt(token, keys[0], gazetteer)):
             spots = tuple({spot: exact for key in keys for spot, exact in gazetteer.find(key)}.items())
             return Mention(words, at, last, keys[0], spots)
@@ -105,7 +117,7 @@ def _counties(words: list[Token]) -> set[int]:
     """The words that "counties" behind a list makes counties: "Dakota, Otoe and Washington counties"."""
     found: set[int] = set()
     for i, word in enumerate(words):
-        if word.key not in ("counties", "parishes"):
+        if word.key not in ("counties", "parishes", "townships"):
             continue
         back = i - 1
         while back >= 0 and i - back < 40 and (words[back].text[0].isupper() or words[back].key == "and"):
@@ -116,11 +128,11 @@ def _counties(words: list[Token]) -> set[int]:
     return found
 
 
-def _reach(words: list[Token], at: int) -> int:
+def _reach(words: list[Token], at: int, most: int) -> int:
     """How far a name that begins here could go."""
     join = lexicon.cues()["join"]
     last = at + 1
-    while last < len(words) and last < at + LONGEST:
+    while last < len(words) and last < at + most:
         word = words[last]
         if word.gap not in (" ", "-", "\u2013", "\n", "  ", "\u2010", "\u2011") or not (
             word.text[0].isupper() or word.key in join
@@ -132,14 +144,11 @@ def _reach(words: list[Token], at: int) -> int:
     return last
 
 
-def _keys(words: list[Token], at: int, last: int, is_county: bool) -> Iterator[str]:
-    """The keys to try for words[at:last]: as written, without the possessive, Saint for St, as a county's name."""
+def _keys(words: list[Token], at: int, last: int) -> Iterator[str]:
+    """The keys to try for words[at:last]: as written, without the possessive, Saint for St, without an article."""
     inner = [fold(w.text) if w.has_possessive else w.key for w in words[at : last - 1]]
     final = words[last - 1]
     keys = [*inner, final.key]
-    if is_county:
-        yield " ".join([*keys, "county"])
-        yield " ".join([*keys, "parish"])
     if inner and final.has_possessive:
         yield " ".join([*inner, fold(final.text)])
     yield " ".join(keys)
@@ -167,7 +176,7 @@ def _short(words: list[Token], at: int, gazetteer: Gazetteer) -> Mention | None:
         "." in token.text or (at + 1 < len(words) and words[at + 1].gap.startswith(".")) or at + 1 == len(words)
     )
     form = dotted if is_dotted else token.text
-    if form not in known:
+    if form not in known or (token.is_loud and "." not in form):
         return None
     code, is_free = known[form]
     behind_comma = at > 0 and token.gap in (", ", ",", ",\n") and words[at - 1].text[0].isupper()
@@ -175,4 +184,4 @@ def _short(words: list[Token], at: int, gazetteer: Gazetteer) -> Mention | None:
     spot = gazetteer.admin1_spot(code)
     if spot is None or not (is_free or behind_comma):
         return None
-    return Mention(words, at, at + 1, fold(spot.name), ((spot, True),), is_short=True)
+    return Mention(words, at, at + 1, f"{fold(spot.name)} state", ((spot, True),), is_short=True)

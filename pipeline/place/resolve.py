@@ -41,6 +41,11 @@ class Group:
         return max(range(len(self.spots)), key=lambda i: self.scores[i])
 
     @property
+    def is_other(self) -> bool:
+        """Whether no place goes by this name, so that it can only be another spelling."""
+        return not any(exact for _, exact in self.spots)
+
+    @property
     def best(self) -> Spot:
         return self.spots[self.first][0]
 
@@ -115,14 +120,14 @@ def prior(spot: Spot, exact: bool, group: Group) -> float:
     size = math.log10(spot.population + 100)
     value = size
     if spot.kind == "country":
-        value = max(size, 5.0) + 1.5
+        value = max(size, 5.0) + 0.6
     elif spot.kind == "admin1":
         value = size - (1.7 if _has_city(spot, group) else 0.3)
     elif spot.kind == "admin2":
         value = size - (0.2 if " " in spot.name and exact else 1.8)
     elif spot.kind == "seat":
         value = 6.0
-    return value - (0.0 if exact else 1.5)
+    return value - (0.0 if exact else 1.5 if group.is_other else 2.5)
 
 
 def _has_city(area: Spot, group: Group) -> bool:

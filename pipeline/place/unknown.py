@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.place import lexicon, people
@@ -10,6 +11,8 @@ from pipeline.place.tokens import Token
 
 LEAST = 2.0
 LONGEST = 4
+CONTRACTION = re.compile(r"['\u2019](?:m|ll|ve|re|d|t)$|^[A-Z]{2,}s$")
+"""What a capital letter may open that is no name: "I'm", "MPs"."""
 DISTANCE = frozenset(["km", "kms", "kilometers", "kilometres", "miles", "mile", "kilometer", "kilometre"])
 JOINED = (" ", "-", "\u2013", "\n")
 
@@ -55,7 +58,7 @@ def _weigh(words: list[Token], first: int, last: int, known: list[Mention], pers
     keys = [w.key for w in words[first:last]]
     if last - first > LONGEST or lexicon.is_body(" ".join(keys), words[first].text) or len(keys[0]) < 2:
         return -9.0
-    if all("c" in roles.get(key, "") or key in cues["never"] or key in lexicon.demonyms() for key in keys):
+    if all("c" in roles.get(key, "") or key in cues["never"] or key in lexicon.demonyms() or key in lexicon.peoples() for key in keys):
         return -9.0
     behind = _behind(words, first, last)
     listed = _listed(words, first, last, known)
@@ -75,7 +78,9 @@ def _nature(words: list[Token], first: int, last: int, persons: set[str]) -> flo
             return 1.5
         return -3.0 if people.is_forename(words[first]) else -0.5
     word, role = words[first], roles.get(keys[0], "")
-    score = -0.6 * ("f" in role) - 0.4 * ("s" in role) - 1.0 * word.has_possessive
+    if CONTRACTION.search(word.text):
+        return -9.0
+    score = 0.5 * (not role) - 0.6 * ("f" in role) - 0.4 * ("s" in role) - 1.0 * word.has_possessive
     return score - (3.0 if word.text.isupper() and len(word.text) < 7 else 0.0) - (1.0 if word.is_first else 0.0)
 
 
@@ -92,12 +97,14 @@ def _behind(words: list[Token], first: int, last: int) -> float:
         return 4.0
     if words[back].is_name and not words[back].is_first:
         return 1.5 if key in cues["kind"] else -1.0
+    if key == "in" and back and words[back - 1].key in cues["abstract"]:
+        return -2.0
     if key in ("in", "near", "outside", "inside", "around", "throughout", "across", "nearby"):
         return 2.0
     if key in cues["kind"] and not words[back].is_name:
         return 2.0
     if key == "at":
-        return 2.0 if last - first == 1 else 1.5
+        return 1.2
     return 0.8 if key in cues["from"] or key in cues["travel"] else 0.0
 
 
@@ -125,5 +132,5 @@ def _listed(words: list[Token], first: int, last: int, known: list[Mention]) -> 
         between = words[mention.last : first] if mention.last <= first else words[last : mention.first]
         gap = words[max(first, mention.first)].gap
         if (not between and gap == ", ") or (len(between) == 1 and between[0].key == "and" and gap == " "):
-            return 1.2
+            return 1.5
     return 0.0
