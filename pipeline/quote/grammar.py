@@ -1,0 +1,161 @@
+"""What the words around quotations can be: tests on single tokens and short stretches, without a parse."""
+
+from __future__ import annotations
+
+from pipeline.quote.stream import QUOTED, Stream
+from pipeline.quote.words import forms, listed
+
+ADVERB = listed("adverb")
+AUXILIARY = listed("auxiliary")
+CLAUSE = listed("clause")
+CONJUNCTION = listed("conjunction")
+DETERMINER = listed("determiner")
+FINITE = listed("finite")
+PARTICLE = listed("particle")
+PREPOSITION = listed("preposition")
+PRONOUN = listed("pronoun")
+TIME = listed("time") | listed("other")
+CIRCUMSTANCE = listed("circumstance") | listed("reporter")
+RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
+HARD = frozenset([";", ":", "\u2014", "\u2013", "--", "(", ")", "...", "\u2026", ".", "?", "!", QUOTED])
+"""Tokens that a subject never crosses."""
+WIDEST = 40
+"""Words of the longest subject with its appositions."""
+
+
+def is_word(s: Stream, i: int) -> bool:
+    return s.low[i][0].isalnum()
+
+
+def is_adverb(s: Stream, i: int) -> bool:
+    word = s.low[i]
+    return word in ADVERB or (word.endswith("ly") and len(word) > 4 and not s.capital(i))
+
+
+def is_finite(s: Stream, i: int) -> bool:
+    """Whether a word is likely a finite verb: an auxiliary, a frequent past tense, of saying, or in -ed."""
+    word = s.low[i]
+    if word in AUXILIARY or word in FINITE:
+        return True
+    if s.capital(i):
+        return False
+    if any(
+        form.tense == "past" or (form.tense == "present" and not form.cue.is_noun) for form in forms().get(word, ())
+    ):
+        return True
+    return word.endswith("ed") and len(word) > 4
+
+
+def is_break(s: Stream, i: int) -> bool:
+    """Whether a word cannot be part of a plain noun phrase."""
+    word = s.low[i]
+    if not (word[0].isalnum() or word in ("'s", "\u2019s", "&", "/")):
+        return True
+    if word in AUXILIARY or word in CLAUSE or word in PREPOSITION or word in PRONOUN:
+        return True
+    return not s.capital(i) and (word in TIME or is_adverb(s, i) or word in FINITE or word in forms())
+
+
+def lead(s: Stream, start: int, end: int) -> int:
+    """Rightwards over "But", "and then", "meanwhile" at the beginning of a clause."""
+    while start <= end and (
+        s.low[start] in CONJUNCTION or s.low[start] == "," or (is_adverb(s, start) and s.low[start] not in PRONOUN)
+    ):
+        start += 1
+    return start
+
+
+def skip(s: Stream, lo: int, k: int) -> int:
+    """Leftwards over auxiliaries, adverbs, brackets and "on Friday" between subject and verb."""
+    while k >= lo:
+        word = s.low[k]
+        if word in AUXILIARY or is_adverb(s, k) or word == "to":
+            k -= 1
+        elif word == ")":
+            k = _bracket(s, lo, k) - 1
+        elif word in TIME or (word.isdigit() and k > lo and s.low[k - 1] in TIME):
+            j = k
+            while j > lo and (s.low[j] in TIME or s.low[j].isdigit()):
+                j -= 1
+            if s.low[j] in ("on", "in", "at", "of", "since") and j > lo:
+                k = j - 1
+            elif j < k or s.low[k] in (
+                "yesterday",
+                "today",
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+            ):
+                k = j
+            else:
+                return k
+        else:
+            return k
+    return k
+
+
+def _bracket(s: Stream, lo: int, k: int) -> int:
+    for j in range(k, max(lo, k - WIDEST) - 1, -1):
+        if s.low[j] == "(":
+            return j
+    return k
+
+
+def stretches(s: Stream, lo: int, hi: int) -> list[tuple[int, int]]:
+    """The stretches between commas of tokens lo..hi-1."""
+    parts, first = [], lo
+    for j in range(lo, hi + 1):
+        if j == hi or s.low[j] == ",":
+            if j > first:
+                parts.append((first, j - 1))
+            first = j + 1
+    return parts
+
+
+def shape(s: Stream, first: int, last: int) -> str:
+    """What a stretch between commas is: name, description, aside (age, relative clause), intro or verbal."""
+    start = lead(s, first, last)
+    if start > last:
+        return "intro"
+    word = s.low[start]
+    if word in ("who", "which", "whose", "whom") or word[0].isdigit():
+        return "verbal"
+    if word in PREPOSITION or word in CLAUSE or word in TIME:
+        return "intro"
+    if word.endswith("ing") and not s.capital(start):
+        return "verbal"
+    if s.capital(start) and word not in DETERMINER and word not in PRONOUN:
+        plain = all(s.capital(j) or s.low[j] in PARTICLE or not is_word(s, j) for j in range(start, last + 1))
+        if plain:
+            return (
+                "aside"
+                if last == start and (s.text[s.starts[start] : s.ends[start]].isupper() or s.low[start] in ("jr", "sr"))
+                else "name"
+            )
+        if any(s.low[j] in AUXILIARY or s.low[j] in FINITE for j in range(start, last + 1)):
+            return "verbal"
+        return "name"
+    if any(s.low[j] in AUXILIARY or s.low[j] in FINITE for j in range(start, last + 1)) and not any(
+        s.low[j] in RELATIVE for j in range(start, last)
+    ):
+        return "verbal"
+    return "description"
+
+
+def belongs(s: Stream, i: int) -> bool:
+    """Whether a preposition after a noun continues the speaker ("of the army") and is no circumstance."""
+    word = s.low[i]
+    if word in ("of", "for", "from"):
+        return True
+    if i + 1 >= len(s.low) or word not in ("at", "in", "with", "to", "on", "near", "inside"):
+        return False
+    for j in range(i + 1, min(i + 6, len(s.low))):
+        if not is_word(s, j) or (s.low[j] in TIME and s.capital(j)):
+            return j > i + 1 and s.low[j] not in TIME
+        if s.low[j] in CIRCUMSTANCE or s.low[j] in TIME or s.low[j].isdigit():
+            return False
+    return not s.capital(i - 1) or (s.capital(i + 1) and word in ("at", "in"))

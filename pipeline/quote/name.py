@@ -1,0 +1,146 @@
+"""Names of people in the running text: full forms by surname, and what stands before and after them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.actor.given import names as given_names
+from pipeline.actor.words import fold
+from pipeline.quote import grammar
+from pipeline.quote.casting import Casting
+from pipeline.quote.grammar import PARTICLE
+from pipeline.quote.stream import QUOTED, Stream
+from pipeline.quote.subject import Phrase
+from pipeline.quote.words import listed
+
+TITLE = listed("title")
+GENDER = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "mme": "f", "madam": "f", "sir": "m", "lord": "m", "lady": "f"}
+LONGEST = 5
+"""Words of the longest personal name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A capitalised run, titles aside, at tokens first..last."""
+
+    first: int
+    last: int
+    text: str
+    gender: str
+
+
+class Names:
+    """The capitalised runs of an article that can be people's names, by their words."""
+
+    def __init__(self, s: Stream, casting: Casting) -> None:
+        self.s = s
+        self.casting = casting
+        self._full: dict[str, list[Name]] | None = None
+
+    def within(self, phrase: Phrase) -> Name | None:
+        """The personal name in a speaker phrase, without titles and descriptions; None in "the ministry"."""
+        s, last = self.s, phrase.last
+        commas = [i for i in range(phrase.first, phrase.last + 1) if s.low[i] == ","]
+        first = commas[-1] + 1 if commas else phrase.first
+        for i in range(first + 1, last + 1):
+            if s.low[i] in grammar.PREPOSITION and s.low[i] not in PARTICLE:
+                last = i - 1
+                break
+        begin = self._run(first, last)
+        if begin is None or (begin == last and not self._is_known(begin)):
+            return None
+        return self._name(begin, last)
+
+    def _is_known(self, i: int) -> bool:
+        """Whether a single capitalised word is a name: one the article knows, or one that no sentence begins with."""
+        s = self.s
+        if i == 0 or s.low[i - 1] in TITLE or self.casting.person(s.starts[i]) is not None or s.low[i] in self.full():
+            return True
+        begins = s.low[i - 1] in (".", "?", "!", QUOTED, ":") or "\n" in s.text[s.ends[i - 1] : s.starts[i]]
+        return not begins and not (s.low[i].endswith("s") and self.casting.is_agent(s.starts[i]))
+
+    def _run(self, first: int, last: int) -> int | None:
+        """Where the personal name that ends at last begins: after titles, roles and nations."""
+        s, begin, i = self.s, None, last
+        while i >= first and last - i < LONGEST:
+            if s.low[i] in PARTICLE and begin is not None and not s.capital(i) and i > first:
+                i -= 1
+                continue
+            if (
+                not grammar.is_word(s, i)
+                or not s.capital(i)
+                or s.low[i] in grammar.DETERMINER
+                or s.low[i] in grammar.PRONOUN
+            ):
+                break
+            if (self.is_role(i) and not (i == last and i > first and s.capital(i - 1) and self._is_given(i - 1))) or (
+                self._is_nation(i) and begin is not None
+            ):
+                break
+            begin = i
+            i -= 1
+        if begin is None or (i >= first and s.low[i] == "the"):
+            return None
+        if begin == last and self._is_nation(begin):
+            return None
+        return begin
+
+    def _is_given(self, i: int) -> bool:
+        return fold(self.s.low[i]) in given_names()
+
+    def is_role(self, i: int) -> bool:
+        """Whether a word is a title or an agent noun."""
+        return self.s.low[i] in TITLE or self.casting.is_agent(self.s.starts[i])
+
+    def _is_nation(self, i: int) -> bool:
+        return self.casting.kind(self.s.starts[i]) not in (None, "person")
+
+    def _name(self, first: int, last: int) -> Name:
+        s = self.s
+        gender = given_names().get(fold(s.low[first]), "") if last > first else ""
+        if first and s.low[first - 1] in GENDER:
+            gender = GENDER[s.low[first - 1]]
+        return Name(first, last, s.slice(first, last), gender)
+
+    def fullest(self, name: Name) -> Name:
+        """The name as the article first gives it in full: "Mr Silliman" stands for "Douglas Silliman"."""
+        if name.last > name.first:
+            return name
+        known = self.full().get(self.s.low[name.first], [])
+        before = [one for one in known if one.first <= name.first]
+        fits = [one for one in before or known if not (one.gender and name.gender and one.gender != name.gender)]
+        return fits[-1] if before and fits else fits[0] if fits else name
+
+    def full(self) -> dict[str, list[Name]]:
+        """Runs of two or more words by their last word, and by their first."""
+        if self._full is None:
+            self._full = {}
+            for one in self._runs():
+                for word in dict.fromkeys((self.s.low[one.last], self.s.low[one.first])):
+                    self._full.setdefault(word, []).append(one)
+        return self._full
+
+    def _runs(self) -> Iterator[Name]:
+        s, i, total = self.s, 0, len(self.s.low)
+        while i < total:
+            if s.low[i] == QUOTED or not s.capital(i):
+                i += 1
+                continue
+            last = i
+            while last + 1 < total and self._joins(last + 1):
+                last += 1
+            while last > i and not s.capital(last):
+                last -= 1
+            begin = self._run(i, last) if last > i else None
+            if begin is not None and begin < last:
+                yield self._name(begin, last)
+            i = last + 1
+
+    def _joins(self, i: int) -> bool:
+        s = self.s
+        if s.text[s.ends[i - 1] : s.starts[i]].strip(" \u00a0") or "\n" in s.text[s.ends[i - 1] : s.starts[i]]:
+            return False
+        if s.low[i] == QUOTED:
+            return False
+        return grammar.is_word(s, i) and (s.capital(i) or s.low[i] in PARTICLE) and s.low[i] not in grammar.DETERMINER

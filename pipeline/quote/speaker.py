@@ -1,0 +1,206 @@
+"""Speakers: from the words that name one to a full name, an actor and a role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.actor import Actor, Cast
+from pipeline.actor.model import Agent
+from pipeline.actor.naming import Person
+from pipeline.quote import grammar, role, subject
+from pipeline.quote.casting import Casting
+from pipeline.quote.name import Name, Names
+from pipeline.quote.stream import Frame, Stream
+from pipeline.quote.subject import Phrase
+
+SINGULAR = {"he": "m", "she": "f"}
+DEFINITE = frozenset(["the", "this", "that", "his", "her", "its", "their", "these", "those"])
+REACH = 12
+"""Sentences back in which a pronoun or description is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who is quoted: full name or description, gender where known (m, f or ""), role and actor.
+
+    kind: person, body or group.
+    """
+
+    name: str
+    kind: str
+    gender: str
+    role: str | None
+    head: str
+    actor: Actor | None
+
+
+class Speakers:
+    """The speakers of one article, resolved in text order: each may lend its name to those after it."""
+
+    def __init__(self, s: Stream, cast: Cast, published: date | None) -> None:
+        self.s = s
+        self.casting = Casting(cast, published)
+        self.names = Names(s, self.casting)
+        self._heard: list[tuple[int, Speaker]] = []
+        self._memo: dict[Phrase, Speaker | None] = {}
+
+    def resolve(self, phrase: Phrase) -> Speaker | None:
+        """Who a speaker phrase denotes; None for a pronoun that nobody fits."""
+        if phrase not in self._memo:
+            found = self._resolve(phrase)
+            self._memo[phrase] = found
+            if found is not None:
+                self._heard.append((phrase.first, found))
+        return self._memo[phrase]
+
+    def _resolve(self, phrase: Phrase) -> Speaker | None:
+        word = self.s.low[phrase.first]
+        if phrase.first == phrase.last and word in grammar.PRONOUN:
+            return self._pronoun(word, phrase.first)
+        return self._named_or_described(phrase)
+
+    def _named_or_described(self, phrase: Phrase) -> Speaker:
+        name = self.names.within(phrase)
+        return self._named(phrase, name) if name is not None else self._described(phrase)
+
+    def _named(self, phrase: Phrase, name: Name) -> Speaker:
+        """A personal name, in full, with the role the article gives anywhere."""
+        full = self.names.fullest(name)
+        person = next((p for i in range(name.first, name.last + 1) if (p := self._person(i)) is not None), None)
+        text = full.text
+        if person is not None and (person.entity is not None or " " in person.name) and " " not in text:
+            text = person.name
+        found = role.of_name(self.s, self.names, name) or role.of_name(self.s, self.names, full)
+        if found is None:
+            found = next(
+                (
+                    r
+                    for one in self.names.full().get(self.s.low[name.last], ())
+                    if (r := role.of_name(self.s, self.names, one))
+                ),
+                None,
+            )
+        gender = name.gender or full.gender or (person.gender if person is not None else "")
+        actor = (
+            self._actor(name.first, name.last)
+            or self._actor(full.first, full.last)
+            or self._actor(phrase.first, phrase.last)
+        )
+        return Speaker(text, "person", gender, found, self.s.low[name.last], actor)
+
+    def _person(self, i: int) -> Person | None:
+        return self.casting.person(self.s.starts[i])
+
+    def _described(self, phrase: Phrase) -> Speaker:
+        """A description: of somebody heard or named before, or on its own."""
+        s = self.s
+        head, agent = self._head(phrase)
+        known = (
+            self._recalled(phrase, head, agent)
+            if s.low[phrase.first] in DEFINITE or phrase.first == phrase.last
+            else None
+        )
+        if known is not None:
+            return known
+        actor = self._actor(phrase.first, phrase.last)
+        kind = (
+            "group"
+            if agent is not None and agent.plural
+            else "person"
+            if agent is not None and agent.kind == "person"
+            else "body"
+        )
+        found = role.of_description(s, self.names, phrase) if kind != "body" else None
+        text = s.slice(phrase.first, phrase.last)
+        if s.low[phrase.first] in ("the", "a", "an") and phrase.last > phrase.first:
+            text = s.slice(phrase.first + 1, phrase.last)
+        if actor is not None and actor.kind == "state" and actor.name and agent is None and self._is_capital(phrase):
+            text = actor.name
+        return Speaker(text, kind, "", found, head, actor)
+
+    def _is_capital(self, phrase: Phrase) -> bool:
+        return phrase.first == phrase.last and self.casting.kind(self.s.starts[phrase.last]) == "capital"
+
+    def _head(self, phrase: Phrase) -> tuple[str, Agent | None]:
+        """The head noun of a description, and the agent noun it is, if it is one."""
+        s, end = self.s, phrase.first
+        while end < phrase.last and s.low[end + 1] not in grammar.PREPOSITION and s.low[end + 1] != ",":
+            end += 1
+        agent = self.casting.agent(s.starts[phrase.first], s.ends[end])
+        return (agent.noun if agent is not None else s.low[end]), agent
+
+    def _recalled(self, phrase: Phrase, head: str, agent: Agent | None) -> Speaker | None:
+        """The speaker a definite description takes up: the last one so described, or the person who holds that role."""
+        s = self.s
+        own = {s.low[i] for i in range(phrase.first, phrase.last + 1)} - DEFINITE - {","}
+        for _, one in reversed(self._heard):
+            described = set((one.role or one.name).lower().split()) | {one.head}
+            if head in described and own <= described and one.kind != "group":
+                return one
+        if agent is None or agent.plural or agent.kind != "person" or len(own) > len(agent.noun.split()):
+            return None
+        person = self.casting.holder(agent.noun, s.starts[phrase.first])
+        if person is None:
+            return None
+        return Speaker(
+            person.name,
+            "person",
+            person.gender,
+            agent.noun,
+            head,
+            self.casting.portrait(person, s.starts[phrase.first]),
+        )
+
+    def _pronoun(self, word: str, at: int) -> Speaker | None:
+        if word in SINGULAR:
+            return self._antecedent(at, ("person",), SINGULAR[word])
+        if word == "it":
+            return self._antecedent(at, ("body",), "")
+        return self._antecedent(at, ("group", "body"), "") if word == "they" else None
+
+    def _antecedent(self, at: int, kinds: tuple[str, ...], gender: str) -> Speaker | None:
+        """Whom a pronoun stands for: sentence by sentence back, its speaker, its subject, then who else is named."""
+        number = self._frame(at)
+        for back in range(number, max(-1, number - REACH), -1):
+            frame = self.s.frames[back]
+            hi = min(frame.hi, at)
+            for one in self._candidates(frame, hi, gender):
+                if one.kind in kinds and (not gender or one.gender in ("", gender)):
+                    return replace(one, gender=gender or one.gender)
+        return None
+
+    def _candidates(self, frame: Frame, hi: int, gender: str) -> Iterator[Speaker]:
+        yield from reversed([one for place, one in self._heard if frame.lo <= place < hi])
+        found = subject.main(self.s, frame.lo, hi - 1) if hi > frame.lo else None
+        if found is not None and not (found.first == found.last and self.s.low[found.first] in grammar.PRONOUN):
+            yield self._named_or_described(found)
+        named = self._first_named(frame, hi, gender) if gender else None
+        if named is not None:
+            yield named
+
+    def _frame(self, at: int) -> int:
+        low, high = 0, len(self.s.frames) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self.s.frames[middle].lo <= at else (low, middle - 1)
+        return low
+
+    def _first_named(self, frame: Frame, hi: int, gender: str) -> Speaker | None:
+        """The first person named in a sentence that the gender fits."""
+        i = frame.lo
+        while i < hi:
+            if self.s.capital(i) or self._person(i) is not None:
+                found = self._person(i)
+                if found is not None and found.gender in ("", gender):
+                    last = i
+                    while last + 1 < hi and self._person(last + 1) is found:
+                        last += 1
+                    name = Name(i, last, self.s.slice(i, last), found.gender)
+                    return replace(self._named(Phrase(i, last), name), gender=gender)
+            i += 1
+        return None
+
+    def _actor(self, first: int, last: int) -> Actor | None:
+        return self.casting.actor(self.s.starts[first], self.s.ends[last])

@@ -1,0 +1,136 @@
+"""The running text around quotations: words and marks in order, each quotation one token, cut into frames."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pipeline.quote import mark
+from pipeline.quote.mark import Quotation
+
+if TYPE_CHECKING:
+    from pipeline.sentence import Sentence
+
+SHORT = (
+    "Mr|Mrs|Ms|Mx|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Maj|Capt|Cpt|Sgt|Adm|Cmdr|Rev|Prof|Hon|St|Jr|Sr|Pres|Brig|Supt|Insp|"
+    "Det|Cpl|Pvt|Amb|Atty|Fr|Ald|Messrs|Mme|Mlle|Cllr|Inc|Ltd|Corp|Co|Bros|Del|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|"
+    "Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo"
+)
+TOKEN = re.compile(
+    rf"(?:[A-Za-z]\.){{2,}}|\b(?:{SHORT})\.|"
+    + r"\d[\d.,:]*\d|[^\W_]+(?:['\u2019&\-\u2010\u2011](?!s\b)[^\W_]+)*(?:(?<=\b[A-Z])\.)?|['\u2019]s\b|--+|\.\.+|\S"
+)
+QUOTED = "\u201c\u201d"
+"""What stands in a stream for a whole quotation."""
+UNFINISHED = ",?!\u2026-\u2014\uff0c\uff1f\uff01"
+"""A quotation that ends so does not end the sentence around it."""
+FINAL = ".?!\u2026\u3002"
+INNER = "\"'\u201d\u2019\u00bb\u203a\u201c\u2018`\u300d\u300f\u00ab\u2039 )]"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Tokens lo..hi (end exclusive) of one sentence, a quotation counting as one word."""
+
+    lo: int
+    hi: int
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Stream:
+    """Tokens of a text as parallel lists; quotations by the index of their token."""
+
+    text: str
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    low: list[str] = field(default_factory=list)
+    quotations: dict[int, Quotation] = field(default_factory=dict)
+    frames: list[Frame] = field(default_factory=list)
+
+    def capital(self, index: int) -> bool:
+        return self.text[self.starts[index]].isupper()
+
+    def slice(self, first: int, last: int) -> str:
+        """The text of tokens first..last, inclusive."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+    def ending(self, index: int) -> str:
+        """The last character within a quotation, marks aside; "" for an empty one."""
+        one = self.quotations[index]
+        return self.text[one.start : one.end].strip(INNER)[-1:]
+
+    def words_quoted(self, index: int) -> int:
+        one = self.quotations[index]
+        return self.text.count(" ", one.start, one.end) + 1
+
+
+def build(text: str, sentences: Sequence[Sentence]) -> Stream:
+    """Tokenise an article; sentence ends within quotations, or after one that runs on ("... ?” he asked), are none."""
+    groups = [list(group) for _, group in groupby(sentences, key=lambda s: s.paragraph)]
+    bounds = paragraphs(sentences)
+    quotations = mark.scan(text, bounds)
+    firsts = [one.start for one in quotations]
+    stream = Stream(text)
+    for number, ((start, end), group) in enumerate(zip(bounds, groups, strict=True)):
+        own = quotations[bisect_left(firsts, start) : bisect_left(firsts, end)]
+        lo = len(stream.low)
+        _tokenise(stream, start, end, own)
+        _cut(stream, lo, number, [s.end for s in group])
+    return stream
+
+
+def paragraphs(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Start and end of each paragraph of an article."""
+    bounds: dict[int, tuple[int, int]] = {}
+    for one in sentences:
+        bounds[one.paragraph] = (bounds.get(one.paragraph, (one.start, 0))[0], one.end)
+    return list(bounds.values())
+
+
+def _tokenise(stream: Stream, start: int, end: int, quotations: Sequence[Quotation]) -> None:
+    text, position = stream.text, start
+    for one in quotations:
+        _words(stream, text, position, one.start)
+        stream.quotations[len(stream.low)] = one
+        stream.starts.append(one.start)
+        stream.ends.append(one.end)
+        stream.low.append(QUOTED)
+        position = one.end
+    _words(stream, text, position, end)
+
+
+def _words(stream: Stream, text: str, start: int, end: int) -> None:
+    for match in TOKEN.finditer(text, start, end):
+        stream.starts.append(match.start())
+        stream.ends.append(match.end())
+        word = match.group().lower()
+        stream.low.append(word if word[0] == "." else word.removesuffix(".") or word)
+
+
+def _cut(stream: Stream, lo: int, paragraph: int, ends: Sequence[int]) -> None:
+    """Frames of one paragraph's tokens lo..: cut where a sentence ends outside every quotation."""
+    begin, position = lo, lo
+    total = len(stream.low)
+    for end in ends:
+        while position < total and stream.ends[position] <= end:
+            position += 1
+        if position <= begin or (position < total and stream.starts[position] < end):
+            continue
+        if position < total and _runs_on(stream, position - 1):
+            continue
+        stream.frames.append(Frame(begin, position, paragraph))
+        begin = position
+    if begin < total:
+        stream.frames.append(Frame(begin, total, paragraph))
+
+
+def _runs_on(stream: Stream, last: int) -> bool:
+    """Whether a sentence goes on after its last token: a quotation that ends in a comma or a question."""
+    if stream.low[last] != QUOTED or stream.low[last + 1] == QUOTED:
+        return False
+    return stream.ending(last) in UNFINISHED or stream.text[stream.starts[last + 1]].islower()
