@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pipeline import __version__, event, sentence
+from pipeline import __version__, event, quote, sentence
 from pipeline.actor import Cast
 from pipeline.event import act, confidence, row, timing
 from pipeline.identity import digest
@@ -49,8 +49,9 @@ def code(
     whens, places = _dates(text, published, sentences), _places(text, title)
     wanted = [s for s in sentences if not sentence.is_promotion(s.text) and event.is_worth(s.text, event.load())]
     docs = sentence.parse(wanted)
-    quotes = _quotes(article_id, text, sentences, published, night)
-    drafts = _drafts(text, published, wanted, docs, (whens, places, quotes))
+    cast = Cast(text, wanted, docs, published)
+    quotes = quote.find(article_id, text, sentences, published, night, cast)
+    drafts = _drafts(text, published, wanted, docs, cast, (whens, places, quote.marked(text, sentences)))
     mentions = [r for d in drafts for r in row.lay_out(d, article_id, night, drafts[d.act], version())]
     mentions = list({m["mention_id"]: m for m in mentions}.values())
     mentions.sort(key=lambda m: (m["trigger_start"], m["mention_id"]))
@@ -58,20 +59,19 @@ def code(
 
 
 def _drafts(
-    text: str, published: date | None, wanted: Sequence[Sentence], docs: Sequence[Any],
-    found: tuple[Sequence[When], Sequence[Place], Sequence[Mapping[str, Any]]],
+    text: str, published: date | None, wanted: Sequence[Sentence], docs: Sequence[Any], cast: Cast,
+    found: tuple[Sequence[When], Sequence[Place], Sequence[tuple[int, int]]],
 ) -> list[event.Draft]:  # fmt: skip
     """The acts of all sentences, linked within the article and dated."""
-    whens, places, quotes = found
-    cast = Cast(text, wanted, docs, published)
-    marks = [(q["char_start"], q["char_end"]) for q in quotes] or _quotations(text)
+    whens, places, marks = found
     drafts: list[event.Draft] = []
     for one, doc in zip(wanted, docs, strict=True):
         around = event.Surroundings(
             [w for w in whens if one.start <= w.start < one.end], [p for p in places if one.start <= p.start < one.end],
             _heading(text, published, one), marks,
         )  # fmt: skip
-        drafts += event.read(event.Scene(doc, one, cast, published), event.load(), around)
+        local = frozenset(t.i for p in around.places for t in doc if p.start <= one.start + t.idx < p.end)
+        drafts += event.read(event.Scene(doc, one, cast, published, local), event.load(), around)
     act.link(drafts)
     for draft in drafts:
         _date_by_publication(draft, published)
@@ -86,12 +86,6 @@ def _date_by_publication(draft: event.Draft, published: date | None) -> None:
         draft.dating = timing.published(published)
 
 
-def _quotations(text: str) -> list[tuple[int, int]]:
-    import re
-
-    return [(m.start(), m.end()) for m in re.finditer('\u201c[^\u201c\u201d\n]{2,2000}\u201d|"[^"\n]{2,2000}"', text)]
-
-
 def _dates(text: str, published: date | None, sentences: Sequence[Sentence]) -> list[When]:
     from pipeline import when
 
@@ -102,12 +96,6 @@ def _places(text: str, title: str | None) -> list[Place]:
     from pipeline import place
 
     return place.find(text, title)
-
-
-def _quotes(
-    article_id: str, text: str, sentences: Sequence[Sentence], published: date | None, night: str | None
-) -> list[dict[str, Any]]:
-    return []
 
 
 def _heading(text: str, published: date | None, one: Sentence) -> When | None:

@@ -19,6 +19,8 @@ from pipeline.vocabulary import QUAD
 BUILT_IN = frozenset(["actor", "state", "armed", "person", "people", "body", "verb", "pair"])
 PARTICLES = words.of("particles")
 VETO = "NONE"
+LOCAL = frozenset(["place", "territory"])
+"""Classes of nouns for places, to which place names belong too."""
 SAYING = frozenset(["say", "tell", "announce", "state", "declare"])
 
 
@@ -135,8 +137,9 @@ def _classes(text: str) -> dict[str, Words]:
         if name not in done:
             parts = [p.strip() for p in listed[name].split("|") if p.strip()]
             inner = [expand(p[1:], (*above, name)) for p in parts if p.startswith("@")]
+            kinds = {"toponym"} if name in LOCAL else set[str]()
             own = frozenset(spelling.norm(p) for p in parts if not p.startswith("@"))
-            done[name] = Words(own.union(*(i.words for i in inner)), frozenset[str]().union(*(i.classes for i in inner)))
+            done[name] = Words(own.union(*(i.words for i in inner)), frozenset(kinds).union(*(i.classes for i in inner)))
         return done[name]
 
     for name in listed:

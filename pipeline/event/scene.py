@@ -38,6 +38,7 @@ class Scene:
     sentence: Sentence
     cast: Cast
     on: date | None
+    toponyms: frozenset[int] = frozenset()
     _actors: dict[tuple[int, bool], Actor | None] = field(default_factory=dict)
     _keys: dict[int, frozenset[str]] = field(default_factory=dict)
     _frames: dict[tuple[int, bool], Frame] = field(default_factory=dict)
@@ -79,6 +80,12 @@ class Scene:
             return 4.0 if any(" " in h for h in hits) else 3.0
         return 2.0 if any(self.is_a(name, token) for name in condition.classes) else 0.0
 
+    def _is_name(self, head: Token) -> bool:
+        """Whether a head looks like an unknown person's name: capitalised, no place, no known actor."""
+        if head.tag_ not in ("NNP", "NNPS") or head.i in self.toponyms or not head.is_alpha or not head.text.istitle():
+            return False
+        return self.actor(head) is None and not any(c.dep_ == "det" for c in head.children)
+
     def _is_owned(self, head: Token) -> bool:
         """Whether an actor stands before a noun: "Abbas's office", "the Syrian side"."""
         return any(self.actor(c) is not None for c in head.children if c.dep_ in ("poss", "amod", "compound", "nmod"))
@@ -87,11 +94,15 @@ class Scene:
         """Whether a head belongs to a built-in class of actors."""
         if name == "pair":
             return False
+        if name == "toponym":
+            return token.i in self.toponyms
         if name == "verb":
             return token.pos_ in ("VERB", "AUX")
         head = frames.real(token)
         if head.lower_ in PERSONAL and (self.actor(head) is None or name in ("actor", "person")):
             return name in ("actor", "person") or (name == "people" and head.lower_ in ("they", "them", "who"))
+        if name == "person" and self._is_name(head):
+            return True
         actor = self.actor(head)
         sector = actor.sector if actor else None
         if name == "people":

@@ -156,11 +156,12 @@ def unnamed(scene: Scene, heads: list[Token]) -> list[Party]:
     found = []
     for head in grammar.unfold(heads):
         inner = frames.real(head)
-        if inner.lower_ in PERSONAL or inner.lemma_.lower() in PEOPLE_NOUNS or head.pos_ == "NUM":
+        person = inner.lower_ in PERSONAL or inner.lemma_.lower() in PEOPLE_NOUNS or scene.is_a("person", inner)
+        if person or head.pos_ == "NUM":
             words = [head] if head.pos_ == "PRON" else phrase(head)
             first, last = words[0].idx, words[-1].idx + len(words[-1].text)
             text, start = scene.sentence.text[first:last], scene.sentence.start
-            sector = None if inner.lower_ in PERSONAL else "CVL"
+            sector = None if inner.lower_ in PERSONAL or inner.pos_ == "PROPN" else "CVL"
             found.append(Party(Actor(None, text, start + first, start + last, None, None, sector, "person", 0.2), head))
     return found
 
