@@ -70,8 +70,7 @@ def _drafts(
             [w for w in whens if one.start <= w.start < one.end], [p for p in places if one.start <= p.start < one.end],
             _heading(text, published, one), marks,
         )  # fmt: skip
-        local = frozenset(t.i for p in around.places for t in doc if p.start <= one.start + t.idx < p.end)
-        drafts += event.read(event.Scene(doc, one, cast, published, local), event.load(), around)
+        drafts += event.read(event.Scene(doc, one, cast, published), event.load(), around)
     act.link(drafts)
     for draft in drafts:
         _date_by_publication(draft, published)
