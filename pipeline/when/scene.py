@@ -95,6 +95,10 @@ class Scene:
         """The anchor, where it is a day."""
         return None if self.is_coarse else self.anchor
 
+    def base(self, unit: str) -> date | None:
+        """The day steps of a unit are reckoned from: below a heading of a year, none for days and weeks."""
+        return self.today if unit in ("D", "W", "WE", "F") else self.anchor
+
     def relative(self, value: str, kind: Kind = "DATE", mod: str | None = None) -> Reading:
         """A reading reckoned from the anchor."""
         return Reading(kind, value, self.anchor_basis, mod)

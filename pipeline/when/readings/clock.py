@@ -12,6 +12,7 @@ from pipeline.when.scene import Meaning, Reading, Scene
 
 
 def clock(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "9 a.m. Friday", "14:30 GMT on 2 January", "half past three"."""
     words = scene.words(found, "x")
     if not words:
         return None

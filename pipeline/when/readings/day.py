@@ -48,6 +48,7 @@ def is_after_in(scene: Scene, found: re.Match[str]) -> bool:
 
 
 def month_day(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "3 March", "March 3, 2019", "the 3rd of March", "Monday, 3 March", "March 3 of last year"."""
     month, day = month_number(scene.words(found, "month")), ordinal(scene.words(found, "day"))
     year = year_of(scene, found)
     if not day or (
@@ -114,6 +115,7 @@ def _september_eleven(scene: Scene, found: re.Match[str], month: int, day: int) 
 
 
 def month_days(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "March 3-5", "between 3 and 5 March 2019": two days of one month."""
     month = month_number(scene.words(found, "month"))
     numbers = [ordinal(scene.words(found, label)) for label in ("day", "day2")]
     year = year_of(scene, found)
@@ -156,6 +158,7 @@ def _spread(readings: list[Reading], spans: list[tuple[int, int]]) -> list[Readi
 
 
 def iso(scene: Scene, found: re.Match[str]) -> Meaning:
+    """2020-01-03 and 2020-01-03T09:00Z."""
     raw = scene.word(found, "x").upper().replace(" ", "T")
     clock = re.match(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)\S*?(Z)?$)?", raw)
     if not clock or not reckoning.make(*map(int, clock[1].split("-"))):

@@ -36,6 +36,7 @@ NEAR = 4
 
 
 def feast(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "Christmas Eve", "Ramadan 2018", "last Easter"; a feast of several days has their interval."""
     tokens = scene.tokens
     name = feasts.key(tokens.text[tokens.starts[found.start("feast")] : tokens.ends[found.end("feast") - 1]])
     one = feasts.table().get(name)

@@ -9,45 +9,34 @@ from pipeline.when.lexicon import context, values
 from pipeline.when.readings.day import month_number, weekday_number
 from pipeline.when.scene import Meaning, Reading, Scene
 
-WORDS_FOR_LONG = {
-    "weeklong": "W",
-    "daylong": "D",
-    "yearlong": "Y",
-    "monthlong": "M",
-    "hourlong": "TH",
-    "decadelong": "DE",
-    "hourslong": "TH",
-}
+WHOLE = frozenset(["entire", "whole", "full"])
+LONG_WORDS = {"daylong": "D", "weeklong": "W", "monthlong": "M", "yearlong": "Y", "hourlong": "TH", "decadelong": "DE"}
 
 
 def length_reading(scene: Scene, found: re.Match[str]) -> Meaning:
-    written, words = scene.words(found, "n"), scene.word(found, "u")
-    code = WORDS_FOR_LONG.get(words) or unit(words)
-    if code == "WE" or (code == "TS" and not _is_seconds(words, written)) or (code == "Q" and words == "quarter"):
+    """ "three weeks", "a two-day strike", "for years", "the whole week", "2 1/2 hours"."""
+    written, word = scene.words(found, "n"), scene.word(found, "u")
+    code = LONG_WORDS.get(word) or unit(word)
+    if code == "WE" or word == "quarter" or (code == "TS" and (word == "second" or not written)):
         return None
-    if _is_age(scene, found) or (
-        written and written[0].isdigit() and scene.tokens.is_capitalised(found.start("u")) and not scene.tokens.capitals
-    ):
+    if _is_age(scene, found) or (written and _is_other_number(scene, found)):
         return None
-    if (
-        written
-        and scene.tokens.is_glued(found.start("n"))
-        and scene.tokens.word(found.start("n") - 1) in ("$", "£", "€", ".")
-    ):
-        return None
-    size = number(written)
-    if not written and words not in WORDS_FOR_LONG:
-        if found.end() - found.end("u") == 2:
-            size = 1.0 if words in values("UNIT") else None
-        elif "the" in scene.tokens.words[found.start() : found.end()] or not _is_length(scene, found):
-            size = 1.0
-            if not _has_whole(scene, found):
-                return None
-    elif not written:
-        size = 1.0
-    if scene.words(found, "half") and size is not None:
-        size += 0.5
-    return Reading("DURATION", length(size, code))
+    if written:
+        size = number(written)
+        size = size + 0.5 if size is not None and scene.words(found, "half") else size
+        return Reading("DURATION", length(size, code))
+    if word in LONG_WORDS or WHOLE & set(scene.tokens.words[found.start() : found.end()]):
+        return Reading("DURATION", length(1, code))
+    if scene.tokens.word(found.end() - 1) == "long":
+        return Reading("DURATION", length(1 if word in values("UNIT") else None, code))
+    return Reading("DURATION", length(None, code)) if _is_length(scene, found) else None
+
+
+def _is_other_number(scene: Scene, found: re.Match[str]) -> bool:
+    """ "60 Minutes", the programme; "$5 a year" begins at "a", but the 5 of "$5 year" is money."""
+    first, tokens = found.start("n"), scene.tokens
+    is_name = tokens.words[first].isdigit() and tokens.is_capitalised(found.start("u")) and not tokens.capitals
+    return is_name or (tokens.is_glued(first) and tokens.word(first - 1) in ("$", "£", "€", "."))
 
 
 def _is_age(scene: Scene, found: re.Match[str]) -> bool:
@@ -56,14 +45,6 @@ def _is_age(scene: Scene, found: re.Match[str]) -> bool:
     return bool(after) and (
         after[0] in ("old", "olds", "older") or (after[-1] in ("old", "olds", "age") and after[0] in ("-", "of"))
     )
-
-
-def _has_whole(scene: Scene, found: re.Match[str]) -> bool:
-    return bool({"entire", "whole", "full"} & set(scene.tokens.words[found.start() : found.end()]))
-
-
-def _is_seconds(word: str, written: list[str]) -> bool:
-    return word != "second" and bool(written)
 
 
 def _is_length(scene: Scene, found: re.Match[str]) -> bool:
@@ -76,36 +57,25 @@ def _is_length(scene: Scene, found: re.Match[str]) -> bool:
 
 def recent(scene: Scene, found: re.Match[str]) -> Meaning:
     """ "the past two weeks", "recent months", "the next few days", "the first nine months"."""
-    det = scene.word(found, "det")
     code = unit(scene.word(found, "u"))
-    if scene.word(found, "w") == "the":
-        return (
-            Reading("DURATION", length(1, code), mod="past")
-            if code in ("D", "W", "M", "Y", "DE", "CE", "TH", "Q", "WE")
-            else None
-        )
-    if code in ("TS",) and not scene.words(found, "n"):
+    if scene.word(found, "w") == "the":  # "the past year"
+        return Reading("DURATION", length(1, code)) if code not in ("TM", "TS") else None
+    if code == "TS" and not scene.words(found, "n"):
         return None
     halved = "half" in scene.tokens.words[found.start() : found.end("u")] and code == "DE"
     size = 0.5 if halved else number(scene.words(found, "n"))
-    ahead = det in values("NEXT")
-    return Reading("DURATION", length(size, code), mod="next" if ahead else "past" if det else None)
+    return Reading("DURATION", length(size, code))
 
 
 def repeated(scene: Scene, found: re.Match[str]) -> Meaning:
     """SET values: P1W for "weekly", XXXX-WXX-5 for "Fridays", P2D for "every other day"."""
     if named := scene.word(found, "x"):
-        if (
-            scene.tokens.is_capitalised(found.start())
-            and not scene.tokens.capitals
-            and scene.tokens.word(found.start() - 1).isalpha()
-        ):
-            return None
-        return Reading("SET", values("SETW")[named])
+        is_title = scene.tokens.is_capitalised(found.start()) and scene.tokens.word(found.start() - 1).isalpha()
+        return Reading("SET", values("SETW")[named]) if scene.tokens.capitals or not is_title else None  # "China Daily"
     if wd := scene.words(found, "wd"):
         return _named_set(scene, found, wd)
-    if per := scene.words(found, "per"):
-        return Reading("SET", length(1, unit(scene.word(found, "u")))) if per else None
+    if scene.words(found, "per"):
+        return Reading("SET", length(1, unit(scene.word(found, "u"))))
     every, words = scene.words(found, "every"), scene.word(found, "u")
     if not words:
         return Reading("SET", length(1, unit(every[0])))

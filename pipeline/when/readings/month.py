@@ -16,6 +16,7 @@ NAMES = frozenset([3, 4, 5, 6, 8])
 
 
 def month_year(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "March 2019", "March '19", "the 2019 March floods"."""
     year, number = year_of(scene, found), month_number(scene.words(found, "month"))
     year_first = scene.words(found, "year") and found.start("year") < found.start("month")
     if year is None or (year_first and (number in NAMES or scene.tokens.word(found.end())[:1].isdigit())):
@@ -35,6 +36,7 @@ def months(scene: Scene, found: re.Match[str]) -> Meaning:
 
 
 def month_alone(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "in March", "last March", "March of last year"."""
     words, det = scene.words(found, "month"), scene.words(found, "det")
     number = month_number(words)
     if det[:1] == ["following"] or (scene.tokens.capitals and number in NAMES and det in (["that"], ["this"])):

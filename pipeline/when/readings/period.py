@@ -104,6 +104,7 @@ def _nth(first: date, last: date, nth: int, code: str) -> date:
 
 
 def season(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "spring 2018", "last summer", "in the fall"."""
     code, det, year_in = values("SEASON")[scene.word(found, "season")], scene.words(found, "det"), year_of(scene, found)
     if year_in:
         return Reading("DATE", f"{year_in:04}-{code}", has_year=True)

@@ -13,6 +13,7 @@ FUTURE_WORDS = frozenset("future coming ahead course soon".split())
 
 
 def ref_word(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "now", "recently", "in the near future": PRESENT_REF, PAST_REF, FUTURE_REF."""
     words = scene.words(found, "x")
     joined = " ".join(words)
     before, after = scene.tokens.word(found.start() - 1), scene.tokens.word(found.end())

@@ -6,76 +6,76 @@ import re
 from datetime import date, timedelta
 
 from pipeline.when.amounts import length, number, unit
-from pipeline.when.lexicon import values
+from pipeline.when.lexicon import context, values
 from pipeline.when.model import FUTURE_REF, PAST_REF, Basis
 from pipeline.when.readings.day import NARRATIVE, side_of
 from pipeline.when.scene import Meaning, Reading, Scene
 from pipeline.when.values import shift, value_of
 
 AHEAD = frozenset(["later", "after", "afterward", "afterwards", "hence", "from", "following", "from now", "from today"])
+HOURS_OF_TODAY = 12
+"""Hours ago that still count as the day of writing."""
+FAR = 150
+"""Tokens back to the date "two days later" may follow."""
 CALENDAR = frozenset(["D", "W", "M", "Q", "Y", "DE", "CE", "F", "WE"])
 
 
+HALF = {"Y": (6, "M"), "M": (15, "D"), "W": (3, "D"), "DE": (5, "Y"), "CE": (50, "Y")}
+"""Half of a unit, in whole smaller ones."""
+
+
 def moved(base: date, size: float, code: str) -> str:
-    """The value of the unit so many steps from a day; half units by months or days."""
+    """The value of the unit so many steps from a day; decades and centuries are counted as years."""
+    day = shift(base, int(size), code)
     if size != int(size):
-        whole, part = (
-            int(size),
-            {"Y": (6, "M"), "M": (15, "D"), "W": (3, "D"), "DE": (5, "Y"), "CE": (50, "Y")}.get(code, (0, "D")),
-        )
-        sign = -1 if size < 0 else 1
-        return value_of(shift(shift(base, whole, code), sign * part[0], part[1]), part[1])
-    return value_of(shift(base, int(size), code), "Y" if code in ("DE", "CE") else code)
+        number_of, code = HALF.get(code, (0, "D"))
+        day = shift(day, number_of if size > 0 else -number_of, code)
+    return value_of(day, "Y" if code in ("DE", "CE") else code)
 
 
 def ago(scene: Scene, found: re.Match[str]) -> Meaning:
     """From the day of writing; a vague number is PAST_REF or FUTURE_REF."""
-    code, ahead = unit(scene.word(found, "u")), scene.word(found, "w") in AHEAD
-    size = number(scene.words(found, "n"))
-    if code == "TS" or (scene.word(found, "w") == "back" and scene.words(found, "n") in (["a"], ["an"], [])):
+    code, word = unit(scene.word(found, "u")), scene.word(found, "w")
+    written, ahead = scene.words(found, "n"), word in AHEAD
+    size, base = number(written), scene.base(code)
+    if code == "TS" or (word == "back" and written in (["a"], ["an"], [])):
         return None
-    if size is None or code not in CALENDAR:
-        if size is not None and scene.anchor and code == "TH" and size <= 12:
-            return scene.relative(scene.anchor.isoformat())
-        return scene.relative(FUTURE_REF if ahead else PAST_REF)
-    if scene.anchor is None:
-        return scene.relative(FUTURE_REF if ahead else PAST_REF)
+    if size is None or base is None or code not in CALENDAR:
+        is_today = size is not None and base is not None and code == "TH" and size <= HOURS_OF_TODAY
+        return scene.relative(base.isoformat() if is_today and base else FUTURE_REF if ahead else PAST_REF)
     size += 0.5 if scene.words(found, "half") and size == int(size) else 0
     if code == "Y" and size == 1 and (same := _quarter_year_back(scene)):
         return same
     target = scene.sub(found, "x")
-    base = target.interval[0] if target and target.interval[0] else scene.anchor
-    if target and target.interval[2] == "day":
-        return scene.relative(shift(base, int(size if ahead else -size), code).isoformat())
+    if target and target.interval[0] and target.interval[2] == "day":  # "a year ago today"
+        return scene.relative(shift(target.interval[0], int(size if ahead else -size), code).isoformat())
     return scene.relative(moved(base, size if ahead else -size, code))
 
 
 def shifted(scene: Scene, found: re.Match[str]) -> Meaning:
     """From the date read last, or from the one named: "two days later", "the day after", "a week before Christmas"."""
-    code, words = _unit(scene, found), scene.word(found, "w")
-    size = number(scene.words(found, "n")) if "n" in found.re.groupindex else 1.0
-    if scene.words(found, "n") == ["the"]:
-        size = 1.0
-    ahead = words.split(" ")[0] in AHEAD
+    code, words, written = _unit(scene, found), scene.word(found, "w"), scene.words(found, "n")
+    is_counted = "n" in found.re.groupindex and written != ["the"]
+    size, ahead = number(written) if is_counted else 1.0, words.split(" ")[0] in AHEAD
     if code not in CALENDAR:
         return None
     if target := scene.sub(found, "x"):
         return _from(target, size, ahead, code)
     if "x" in found.re.groupindex or not _stands_alone(scene, found, words):
         return None
-    last = scene.previous(found.start(), 150)
-    if size is None or (not scene.words(found, "n") and "n" in found.re.groupindex):
+    if size is None:
         return scene.relative(FUTURE_REF if ahead else PAST_REF) if words in ("earlier", "later") else None
     size += 0.5 if scene.words(found, "half") else 0
-    if last is None and ahead and words != "hence":
-        return Reading("DURATION", length(size, code)) if scene.words(found, "n") else None
-    base = last.interval[0] if last and last.interval[0] else scene.anchor
-    if base is None:
-        return None
-    night = {"night": "TNI", "morning": "TMO", "evening": "TEV"}.get(scene.word(found, "u"), "")
+    last = scene.previous(found.start(), FAR)
+    if last is None and ahead:  # later than what?
+        return Reading("DURATION", length(size, code)) if is_counted else None
     if code == "Y" and size == 1 and words in ("earlier", "before") and (same := _quarter_year_back(scene)):
         return same
-    return scene.relative(moved(base, size if ahead else -size, code) + night, "TIME" if night else "DATE")
+    base = last.interval[0] if last and last.interval[0] else scene.base(code)
+    if base is None:
+        return None
+    part = {"night": "TNI", "morning": "TMO", "evening": "TEV"}.get(scene.word(found, "u"), "")
+    return scene.relative(moved(base, size if ahead else -size, code) + part, "TIME" if part else "DATE")
 
 
 def _quarter_year_back(scene: Scene) -> Reading | None:
@@ -94,9 +94,7 @@ def _from(target: Reading, size: float | None, ahead: bool, code: str) -> Readin
     first, last, precision = target.interval
     if size is None or first is None or last is None or target.kind not in ("DATE", "TIME"):
         return None
-    base = last if ahead else first
-    if precision != "day":
-        base = first
+    base = last if ahead and precision == "day" else first
     basis: Basis = target.basis if target.basis != "stated" else "relative"
     return Reading("DATE", moved(base, size if ahead else -size, code), basis)
 
@@ -138,7 +136,7 @@ def _is_title(scene: Scene, found: re.Match[str]) -> bool:
 def _reading(scene: Scene, found: re.Match[str], det: list[str], code: str) -> Reading | None:
     step = {"before": -1, "after": 1}.get(side_of(det) or "", 0)
     last = scene.previous(found.start()) if NARRATIVE & set(det) or (det == ["the", "next"] and code == "D") else None
-    base = last.interval[0] if last and last.interval[0] else scene.anchor
+    base = last.interval[0] if last and last.interval[0] else scene.base(code)
     if base is None or (set(det) & {"that", "same"} and not last):
         return None
     if code == "WE":
@@ -185,17 +183,7 @@ def _is_spoken_of(scene: Scene, found: re.Match[str], word: str) -> bool:
     wanted = ("in", "of", "on", "during") if word == "day" else ("for", "in", "during", "of", "over", "throughout")
     if before not in wanted or after in ("when", "that", "of", "before", "after", "he", "she", "they"):
         return False
-    return word != "day" or scene.tokens.word(found.start() - 2) in (
-        "late",
-        "later",
-        "earlier",
-        "early",
-        "end",
-        "start",
-        "close",
-        "rest",
-        "beginning",
-    )
+    return word != "day" or scene.tokens.word(found.start() - 2) in context("part_of_today")
 
 
 def same_period(scene: Scene, found: re.Match[str]) -> Meaning:
@@ -227,6 +215,7 @@ def unit_end(scene: Scene, found: re.Match[str]) -> Meaning:
 
 
 def whole_day(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "all day", "all year" as lengths; "all day Friday" is the Friday."""
     if scene.words(found, "w"):
         return None
     word = scene.word(found, "u")

@@ -20,6 +20,7 @@ def side_of(scene: Scene, found: re.Match[str]) -> str | None:
 
 
 def spanish_day(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "hoy", "ayer", "anteayer", "anoche"."""
     name = scene.word(found, "day")
     if scene.today is None:
         return scene.relative(PRESENT_REF) if name == "hoy" else None
@@ -28,6 +29,7 @@ def spanish_day(scene: Scene, found: re.Match[str]) -> Meaning:
 
 
 def spanish_weekday(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "el lunes", "el lunes pasado"."""
     number = int(values("WDE")[scene.word(found, "wd")])
     if scene.today is None:
         return scene.relative(f"XXXX-WXX-{number}")
@@ -35,6 +37,7 @@ def spanish_weekday(scene: Scene, found: re.Match[str]) -> Meaning:
 
 
 def spanish_unit(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "la semana pasada", "el próximo año"."""
     side = side_of(scene, found)
     if scene.anchor is None or side is None:
         return None
@@ -43,6 +46,7 @@ def spanish_unit(scene: Scene, found: re.Match[str]) -> Meaning:
 
 
 def spanish_ago(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "hace dos semanas"."""
     word, code = scene.word(found, "n"), values("UNITSE")[scene.word(found, "u")]
     size = int(values("CARDE").get(word) or word)
     if scene.anchor is None or code == "TH":

@@ -12,6 +12,7 @@ from pipeline.when.scene import Meaning, Scene
 
 
 def weekday(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "Friday", "last Friday", "Friday night", "Friday of last week"."""
     number, det = weekday_number(scene.words(found, "wd")), scene.words(found, "det")
     part = values("PART").get(scene.word(found, "part"))
     if _is_abbreviation_alone(scene, found):

@@ -34,6 +34,7 @@ def year_word(scene: Scene, words: list[str]) -> str | None:
 
 
 def year(scene: Scene, found: re.Match[str]) -> Meaning:
+    """Four digits, where they are a year."""
     written = scene.word(found, "year")
     named = found.start() != found.start("year")  # "the year 2000"
     return Reading("DATE", written, has_year=True) if named or is_year(scene, found.start(), int(written)) else None
@@ -136,6 +137,7 @@ def decade(scene: Scene, found: re.Match[str]) -> Meaning:
 
 
 def century(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "the 19th century" as its two digits."""
     nth, mods = ordinal(scene.words(found, "x")), scene.words(found, "mod")
     if not nth or not 1 < nth < 23:
         return None
@@ -143,6 +145,7 @@ def century(scene: Scene, found: re.Match[str]) -> Meaning:
 
 
 def fiscal_year(scene: Scene, found: re.Match[str]) -> Meaning:
+    """ "fiscal 2019", "FY19": the year of that name."""
     year_in = year_word(scene, scene.words(found, "x"))
     return Reading("DATE", year_in, has_year=True) if year_in else None
 
