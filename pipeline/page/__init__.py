@@ -90,8 +90,8 @@ def _crawl(run: Run, sources: Sequence[tuple[int, SourceSpec]], progress: Progre
             surveys.begin(source, rank)
         core.drain()
         surveys.offer()
-        pages.launch()
-        core.drain()
+        while pages.launch():
+            core.drain()
         run.volume.note(surveys.polled())
         pages.count()
     finally:

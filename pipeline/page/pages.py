@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.archive.log import Event
@@ -11,6 +11,7 @@ from pipeline.archive.record import Capture, member, stamp
 from pipeline.archive.state import Known
 from pipeline.identity import checksum, digest
 from pipeline.page import guard
+from pipeline.page.choice import Find, is_news
 from pipeline.page.hosts import Task
 from pipeline.page.key import key
 from pipeline.page.media import refusal
@@ -22,24 +23,16 @@ if TYPE_CHECKING:
     from pipeline.page.listing import Listing
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
-    """A page a source listed and wants: its key and the URL as listed."""
-
-    key: str
-    url: str
-    source: str
-    rank: int
-    hints: dict[str, Any] = field(default_factory=dict)
-    lastmod: str | None = None
-    origin: str | None = None
-
-
 class Pages:
-    """The handler of role page. Finds are collected, then launched together: one request for a key."""
+    """The handler of role page. Finds are collected, then launched together: one request for a key.
+
+    A redirect to another page makes that page a find of the next round, so that neither the order of
+    answers nor their number at once decides who is asked for, under which URL and on whose account.
+    """
 
     def __init__(self, run: Run, core: Core, progress: Callable[[str, int, int], None] | None) -> None:
         self._run, self._core, self._progress = run, core, progress
+        self._waiting: dict[str, list[Find]] = {}
         self._finds: dict[str, list[Find]] = {}
         self._before: dict[str, Known | None] = {}
         self._aliases: dict[str, str] = {}
@@ -48,49 +41,38 @@ class Pages:
     def offer(self, finds: Iterable[Find]) -> None:
         """Take what a source found; nothing is asked yet."""
         for find in finds:
-            self._finds.setdefault(find.key, []).append(find)
+            self._waiting.setdefault(find.key, []).append(find)
 
-    def launch(self) -> None:
-        """Ask for everything found, as the first source in order listed it; what the open part has is done."""
+    def launch(self) -> bool:
+        """Ask for everything found and not yet asked for, as the first source in order listed it; False if nothing."""
         volume = self._run.volume
-        for finds in self._finds.values():
-            finds.sort(key=lambda find: find.rank)
-        ordered = sorted(self._finds)
-        volume.note(
-            [
-                _found(find)
-                for name in ordered
-                for find in self._finds[name]
-                if not volume.has_found(find.source, find.key)
-            ]
-        )
-        for name, event in sorted(volume.outcomes_of("page").items()):
-            if event["event"] == "alias":
-                self._aliases[name] = event["to"]
-        for name in ordered:
-            self._ask(self._finds[name][0])
-        for name, to in sorted(self._aliases.items()):
-            self._resume(name, to)
+        round_, self._waiting = self._waiting, {}
+        finds = {name: sorted(round_[name], key=_rank) for name in sorted(round_) if name not in self._finds}
+        self._finds |= finds
+        listed = [find for each in finds.values() for find in each if not find.chain]
+        volume.note([_found(find) for find in listed if not volume.has_found(find.source, find.key)])
+        for each in finds.values():
+            self._ask(each[0])
+        return bool(finds)
 
-    def _ask(self, find: Find, chain: tuple[str, ...] = ()) -> None:
+    def _ask(self, find: Find) -> None:
         volume = self._run.volume
         self._before[find.key] = known = volume.state.known("page", find.key)
         done = volume.outcomes_of("page").get(find.key)
-        if done is not None:
+        if done is not None and done["event"] == "alias":
+            self._move(find, done["to"], done["target"], done["scope"])
+        elif done is not None or (find.chain and not is_news(find, known, self._run)):
             self._results[find.key] = "known"
-            return
-        task = Task("page", find.key, find.url, find.source, origin=find.origin, chain=chain, context=find)
-        if known is not None and known.outcome == "page":
-            task.etag, task.last_modified = known.etag, known.last_modified
-        self._core.ask(task)
+        else:
+            task = Task("page", find.key, find.url, find.source, origin=find.origin, chain=find.chain, context=find)
+            if known is not None and known.outcome == "page":
+                task.etag, task.last_modified = known.etag, known.last_modified
+            self._core.ask(task)
 
-    def _resume(self, name: str, to: str) -> None:
-        if to not in self._finds and to not in self._run.volume.outcomes_of("page"):
-            alias = self._run.volume.outcomes_of("page")[name]
-            finds = self._finds.get(name)
-            if finds and alias.get("target"):
-                self._finds[to] = []
-                self._ask(_moved(finds[0], to, alias["target"], alias.get("scope")))
+    def _move(self, find: Find, to: str, url: str, origin: str, chain: tuple[str, ...] = ()) -> None:
+        self._aliases[find.key] = to
+        self._results[find.key] = "moved"
+        self.offer([replace(find, key=to, url=url, origin=origin, chain=chain or (find.url,))])
 
     def answered(self, task: Task, answer: Answer, _listing: Listing | None) -> None:
         """Archive a page, note that it is as before, or refuse what is none."""
@@ -114,7 +96,7 @@ class Pages:
         event = {
             **kept("page", task, answer, stamp(at), sha256),
             "page_id": digest(task.key, sha256), "url": guard.clean(find.url), "source": task.source,
-            "hints": find.hints, "lastmod": find.lastmod,
+            "lastmod": find.lastmod,
         }  # fmt: skip
         self._run.volume.keep([(data, event)])
         known = self._before.get(task.key)
@@ -142,18 +124,12 @@ class Pages:
             return False
         if self._leads_to(to, task.key):
             raise FetchError("redirect_loop", "pages that lead to each other")
-        self._aliases[task.key] = to
         alias = {
             "event": "alias", "role": "page", "key": task.key, "url": guard.clean(task.url), "to": to,
             "target": url, "scope": answer.scope, "source": task.source, "at": self._run.now,
         }  # fmt: skip
         self._run.volume.note([alias])
-        fresh = to not in self._finds and to not in self._run.volume.outcomes_of("page")
-        known = self._run.volume.state.known("page", to) if fresh else None
-        self._settle(task, "moved" if fresh and known is None else "known")
-        if fresh and known is None:
-            self._finds[to] = []
-            self._ask(_moved(task.context, to, url, answer.scope), (*task.chain, task.url))
+        self._move(task.context, to, url, answer.scope, (*task.chain, task.url))
         return True
 
     def _leads_to(self, name: str, goal: str) -> bool:
@@ -166,31 +142,28 @@ class Pages:
     def _settle(self, task: Task, result: str) -> None:
         self._results[task.key] = result
         if self._progress is not None:
-            done = sum(1 for each in self._results.values() if each != "moved")
-            self._progress(task.host, done, len(self._finds))
+            self._progress(task.host, len(self._results), len(self._finds))
 
     def count(self) -> None:
         """Add to the tally what became of every find: to its first source the result, to others `known`."""
-        for name in sorted(self._finds):
-            for place, find in enumerate(self._finds[name]):
-                self._run.tally.add(find.source, "found")
-                self._run.tally.add(find.source, "known" if place else self._result(name))
+        listed = [find for name in sorted(self._finds) for find in self._finds[name] if not find.chain]
+        for find in sorted(listed, key=_rank):
+            self._run.tally.add(find.source, "found")
+            self._run.tally.add(find.source, self._claim(find.key))
 
-    def _result(self, name: str) -> str:
-        result = self._results.get(name, "known")
-        first = name
+    def _claim(self, name: str) -> str:
+        """What became of a page in the end; who asks again gets `known`."""
         seen = {name}
-        while result == "moved" and self._aliases[first] not in seen:
-            first = self._aliases[first]
-            seen.add(first)
-            result = self._results.get(first, "known")
-            if self._results.get(first) not in (None, "moved"):
-                self._results[first] = "known"
-        return result
+        while self._results.get(name) == "moved" and self._aliases[name] not in seen:
+            name = self._aliases[name]
+            seen.add(name)
+        result = self._results.get(name, "known")
+        self._results[name] = "known"
+        return "known" if result == "moved" else result
 
 
-def _moved(find: Find, to: str, url: str, origin: str | None) -> Find:
-    return Find(to, url, find.source, find.rank, find.hints, find.lastmod, origin)
+def _rank(find: Find) -> tuple[int, str, str, str]:
+    return find.rank, find.source, find.key, find.url
 
 
 def _found(find: Find) -> Event:
@@ -228,7 +201,7 @@ def kept(role: str, task: Task, answer: Answer, at: str, sha256: str) -> Event:
         "status": answer.status, "content_type": answer.header("content-type"), "fetched_at": at, "at": at,
         "bytes": len(answer.body), "sha256": sha256, "etag": answer.header("etag"),
         "last_modified": answer.header("last-modified"), "peer": answer.peer, "scope": answer.scope,
-        "hops": list(task.chain),
+        "hops": list(task.chain), "tries": task.tries + 1,
     }  # fmt: skip
 
 

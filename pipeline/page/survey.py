@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,12 +12,12 @@ from pipeline.archive.record import member, stamp
 from pipeline.archive.state import Known
 from pipeline.identity import checksum
 from pipeline.page import guard
+from pipeline.page.choice import Choice, Find
 from pipeline.page.feed import read
 from pipeline.page.hosts import Task
-from pipeline.page.key import key
-from pipeline.page.listing import Child, Item, Listing, in_window
+from pipeline.page.listing import Child, Item, Listing
 from pipeline.page.outcome import FetchError
-from pipeline.page.pages import Find, Pages, capture, kept, refused, same, unreadable
+from pipeline.page.pages import Pages, capture, kept, refused, same, unreadable
 from pipeline.page.robots import Rules
 from pipeline.page.spec import SourceSpec
 
@@ -31,8 +29,6 @@ DEEPEST = 3
 """Levels of documents below a source's own: index, index, sitemap."""
 QUIET = 300.0
 """Seconds a source is left alone after it listed nothing new; doubled each time, up to max_poll."""
-FORGIVEN = 30
-"""Days after which a page refused for good is tried once more if it is still listed."""
 
 
 @dataclass(slots=True)
@@ -40,8 +36,7 @@ class Survey:
     """One source while it is being read."""
 
     source: SourceSpec
-    rank: int
-    items: list[tuple[str, int, Item, str | None]] = field(default_factory=list)
+    choice: Choice
     seen: set[str] = field(default_factory=set)
     full: bool = False
     failed: str | None = None
@@ -58,7 +53,7 @@ class Surveys:
 
     def begin(self, source: SourceSpec, rank: int) -> None:
         """Start reading a source, unless it was read so lately that it may be left alone."""
-        survey = self._surveys[source.name] = Survey(source, rank)
+        survey = self._surveys[source.name] = Survey(source, Choice(self._run, source, rank))
         if source.kind == "urls":
             self._listed(survey)
         elif self._due(source.name):
@@ -86,7 +81,7 @@ class Surveys:
         except OSError as error:
             unreadable(self._run, survey.source.name, error)
             return
-        survey.items = [("", at, Item(url), None) for at, url in enumerate(urls)]
+        survey.choice.add("", tuple(Item(url) for url in urls), None)
         survey.answered = True
 
     def _due(self, name: str) -> bool:
@@ -145,8 +140,8 @@ class Surveys:
 
     def _take(self, task: Task, listing: Listing, origin: str) -> None:
         survey, _, depth = task.context
-        survey.items += [(task.url, at, item, origin) for at, item in enumerate(listing.items)]
-        oldest = self._oldest(survey.source)
+        survey.choice.add(task.url, listing.items, origin)
+        oldest = survey.choice.oldest
         children = [c for c in listing.children if not (oldest and c.lastmod and c.lastmod < stamp(oldest))]
         for child in sorted(children, key=lambda c: c.lastmod or "", reverse=True):
             self._open(survey, child, depth + 1, origin)
@@ -171,57 +166,13 @@ class Surveys:
             self._pages.offer(self._chosen(survey))
 
     def _chosen(self, survey: Survey) -> list[Find]:
-        name, limits = survey.source.name, self._run.limits
-        budget = (survey.source.budget or limits.budget) - len(self._run.volume.asked.get(name, ()))
-        wanted = list(self._wanted(survey))
-        chosen = list(islice(wanted, max(budget, 0)))
-        self._new[name] = len(chosen)
-        survey.full = len(wanted) > len(chosen)
-        self._run.tally.add(name, "deferred", len(wanted) - len(chosen))
-        self._run.tally.add(name, "found", len(wanted) - len(chosen))
-        return chosen
-
-    def _wanted(self, survey: Survey) -> Iterator[Find]:
-        """What is owed, then what is listed: newest first, each key once, without what is known."""
-        source, taken = survey.source, set()
-        for name, url, hints, origin in self._run.volume.state.pending(source.name):
-            known = self._run.volume.state.known("page", name)
-            if self._open_part(name) or self._run.retry or (known and (known.next_try or "") <= self._run.now):
-                taken.add(name)
-                yield Find(name, url, source.name, survey.rank, hints, None, origin)
-        oldest = self._oldest(source)
-        for _, _, item, origin in sorted(survey.items, key=_newest):
-            find = _find(item, survey, origin)
-            if find.key in taken or not in_window(item, oldest):
-                continue
-            taken.add(find.key)
-            if self._news(find, source):
-                yield find
-            else:
-                self._run.tally.add(source.name, "found")
-                self._run.tally.add(source.name, "known")
-
-    def _open_part(self, name: str) -> bool:
-        return name in self._run.volume.outcomes_of("page")
-
-    def _news(self, find: Find, source: SourceSpec) -> bool:
-        """Whether a listed page is to be asked for: never seen, said to have changed, or due again."""
-        known = self._run.volume.state.known("page", find.key)
-        if known is None or self._open_part(find.key):
-            return True
-        age = (date.fromisoformat(self._run.volume.night) - date.fromisoformat(known.night)).days
-        if known.outcome == "page":
-            changed = find.lastmod is not None and find.lastmod > (known.lastmod or known.at)
-            return changed or 0 < age <= source.recheck_days
-        if known.outcome == "hard":
-            return age >= FORGIVEN or bool(find.lastmod and find.lastmod > known.at)
-        return self._run.retry or (known.next_try or "") <= self._run.now
-
-    def _oldest(self, source: SourceSpec) -> datetime | None:
-        days = source.max_age_days if source.max_age_days is not None else self._run.limits.max_age_days
-        if days is None:
-            return None
-        return datetime.fromisoformat(self._run.volume.night).replace(tzinfo=UTC) - timedelta(days=days)
+        name, tally = survey.source.name, self._run.tally
+        finds, deferred, known = survey.choice.made()
+        self._new[name] = len(finds)
+        survey.full = deferred > 0
+        for what, count in (("deferred", deferred), ("known", known), ("found", deferred + known)):
+            tally.add(name, what, count)
+        return finds
 
     def polled(self) -> list[dict[str, object]]:
         """How long each source that answered may be left alone: shorter where it brought news, else doubled."""
@@ -242,18 +193,3 @@ def _unchanged(known: Known | None, child: Child) -> bool:
     return bool(
         known and known.outcome == "page" and child.lastmod and known.lastmod and child.lastmod <= known.lastmod
     )
-
-
-def _newest(entry: tuple[str, int, Item, str | None]) -> tuple[bool, str, str, int]:
-    document, at, item, _ = entry
-    newest = max(filter(None, (item.date, item.lastmod)), default="")
-    return not newest, "".join(chr(0x10FFFF - ord(c)) for c in newest), document, at
-
-
-def _find(item: Item, survey: Survey, origin: str | None) -> Find:
-    try:
-        url = guard.checked(item.url)
-        name = key(url)
-    except (guard.UnsafeError, ValueError):
-        url, name = item.url, guard.clean(item.url)
-    return Find(name, url, survey.source.name, survey.rank, item.hints, item.lastmod, origin)

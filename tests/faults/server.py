@@ -59,6 +59,7 @@ class Server:
     context: ssl.SSLContext | None = None
     log: list[Seen] = field(default_factory=list)
     slow: float = 0.0
+    connections: int = 0
 
     def __post_init__(self) -> None:
         self._counts: dict[str, int] = {}
@@ -76,6 +77,11 @@ class Server:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
             timeout = 10
+
+            def setup(self) -> None:
+                with server._lock:
+                    server.connections += 1
+                super().setup()
 
             def do_GET(self) -> None:
                 server.answer(self)

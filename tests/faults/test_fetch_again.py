@@ -11,7 +11,7 @@ from pipeline import archive
 from pipeline.archive.state import State
 from pipeline.page import SourceSpec
 from tests.faults.fetching import NIGHT, Clock, feed, listed, reasons, run, urls
-from tests.faults.server import PAGE, Exchange, Reply, Server, rss, status
+from tests.faults.server import PAGE, Exchange, Reply, Server, moved, rss, status
 
 LATER = "2024-01-02"
 
@@ -211,3 +211,16 @@ def test_one_page_found_by_two_sources_is_asked_for_once(server: Server, tmp_pat
     rows = archive.pages(tmp_path / "a", NIGHT)
     assert list(rows["page"]["source_name"]) == ["first"]
     assert list(rows.extras["hints"]["feed_title"]) == ["Item 0"]
+
+
+def test_a_change_behind_a_redirect_is_found(server: Server, tmp_path: Path, clock: Clock) -> None:
+    server.routes["/go"] = moved("/real")
+    server.page("/real", "one")
+    source = [listed(tmp_path, [server.url("/go")], recheck_days=3)]
+    run(tmp_path / "a", source, clock=clock)
+    clock.forward(days=1)
+    server.page("/real", "two")
+    report = run(tmp_path / "a", source, night=LATER, clock=clock)
+    assert report.total("changed") == 1
+    assert urls(tmp_path / "a", LATER) == [server.url("/go")]
+    assert run(tmp_path / "a", source, night=LATER, clock=clock).total("known") == 1

@@ -26,9 +26,10 @@ def server() -> Iterator[Server]:
 def sources(server: Server, folder: Path) -> list[SourceSpec]:
     """A feed, a sitemap and a list with redirects, an error and a page in common."""
     pages = [server.page(f"/story/{at}") for at in range(6)]
-    server.routes["/moved"] = moved("/story/new")
+    server.routes["/moved"] = moved("/story/new?utm_source=feed")
+    server.page("/story/new?utm_source=feed", "new")
     server.routes["/moved2"] = moved("/story/new")
-    server.page("/story/new")
+    server.page("/story/new", "new")
     server.routes["/broken"] = status("500 Oops")
     server.routes["/feed"] = rss(*pages[:3], server.url("/moved"), server.url("/missing"))
     entries = "".join(f"<url><loc>{url}</loc></url>" for url in pages[2:])
@@ -104,6 +105,11 @@ def test_the_bytes_do_not_depend_on_how_much_goes_on_at_once(server: Server, tmp
     with Server("127.0.0.2") as other, Server("127.0.0.3") as third:
         pages = [each.page(f"/{at}") for at in range(8) for each in (server, other, third)]
         server.routes["/feed"] = rss(*pages[::2])
+        for at, each in enumerate((server, other, third)):
+            each.routes["/go"] = moved(third.url(f"/end?utm_source={at}"))
+            each.page(f"/end?utm_source={at}", "end")
+            third.page(f"/end?utm_source={at}", "end")
+        pages += [each.url("/go") for each in (third, other, server)]
         other.routes["/feed"] = rss(*pages[1::2], *pages[::5])
         wanted = [
             feed(server.url("/feed"), "one"),

@@ -40,6 +40,15 @@ def test_one_host_is_asked_one_thing_at_a_time_with_pauses(server: Server, tmp_p
     assert min(gaps(server.log)) >= 0.039
 
 
+def test_one_connection_serves_a_whole_queue(server: Server, tmp_path: Path) -> None:
+    server.routes["/moved"] = moved("/0")
+    server.routes["/gone"] = status("410 Gone")
+    wanted = [server.url("/moved"), server.url("/gone"), *[server.page(f"/{at}") for at in range(10)]]
+    run(tmp_path / "a", [listed(tmp_path, wanted)])
+    assert len(server.log) == 13
+    assert server.connections == 1
+
+
 def test_hosts_are_asked_side_by_side_within_the_limit(tmp_path: Path) -> None:
     servers = [Server(slow=0.05) for _ in range(6)]
     for each in servers:

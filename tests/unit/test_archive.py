@@ -119,6 +119,19 @@ def test_a_spool_shorter_than_its_log_is_an_error(tmp_path: Path) -> None:
         Volume(tmp_path, NIGHT)
 
 
+def test_the_state_follows_a_log_that_was_cut(tmp_path: Path) -> None:
+    event = {"event": "same", "role": "page", "key": "k", "url": "u", "status": 304, "at": "2024-01-01"}
+    with Volume(tmp_path, NIGHT) as volume:
+        volume.note([event])
+        volume.note([{**event, "key": "l"}])
+        assert volume.state.known("page", "l") is not None
+    log = tmp_path / f"night={NIGHT}" / "fetch.jsonl"
+    log.write_bytes(log.read_bytes().splitlines(keepends=True)[0])
+    with Volume(tmp_path, NIGHT) as volume:
+        assert volume.state.known("page", "k") is not None
+        assert volume.state.known("page", "l") is None
+
+
 def test_large_parts_are_cut_into_files(tmp_path: Path) -> None:
     with Volume(tmp_path, NIGHT, file_bytes=2000) as volume:
         for name in "fbdace":
