@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import random
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import pytest
 
 from pipeline import when
 from pipeline.sentence import split
+from pipeline.when.grammar import patterns
 from pipeline.when.lexicon import lexicon
+from pipeline.when.pattern import literals
+from pipeline.when.readings import READINGS
 
 FRIDAY = date(2020, 1, 3)
 
@@ -166,3 +169,7 @@ def test_random_words_of_time_never_raise() -> None:
             found = when.find(text, published)
             assert all(text[one.start : one.end] == one.text for one in found)
             assert all(one.start < other.start for one, other in pairwise(found))
+
+
+def test_every_rule_has_a_reading_and_every_reading_a_rule() -> None:
+    assert {reading for reading, _ in patterns()} == set(READINGS)
