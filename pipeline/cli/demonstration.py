@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+from pipeline.corpus import NIGHTS
 from pipeline.corpus.server import serve, sources
 from pipeline.night import Job, Outcome
 from pipeline.settings import Settings
@@ -38,9 +41,15 @@ def next_steps(chosen: Settings, night: str) -> str:
 
     found = tonight(chosen.root, night, 1)
     event = found[0][-1] if found else "EVENT_ID"
+    program = "dateline" if shutil.which("dateline") else Path(sys.argv[0]).as_posix()
+    then = (
+        f"{program} demo --night {NIGHTS[1]}    the night after: new reports extend last night's events"
+        if night == NIGHTS[0]
+        else f"{program} init my-news    a project of your own: name your feeds, then run it"
+    )
     return (
         "\nWhat next?\n"
-        f"  dateline show {event[:10]}     the first event, its sentences, its pages\n"
-        "  dateline sql \"SELECT event_type, count(*) AS events FROM event GROUP BY 1 ORDER BY 2 DESC\"\n"
-        "  dateline demo --night 2026-03-04    the night after: new reports extend last night's events"
+        f"  {program} show {event[:10]}     the first event, its sentences, its pages\n"
+        f'  {program} sql "SELECT event_type, count(*) AS events FROM event GROUP BY 1 ORDER BY 2 DESC"\n'
+        f"  {then}"
     )
