@@ -202,6 +202,9 @@ def slash_day(scene: Scene, found: re.Match[str]) -> Meaning:
 def day_name(scene: Scene, found: re.Match[str]) -> Meaning:
     """Today, yesterday, tomorrow, tonight, with a part of the day."""
     name, mod = scene.word(found, "day"), values("MOD").get(scene.word(found, "mod"))
+    before = found.start() - 1
+    if not scene.tokens.capitals and scene.tokens.is_capitalised(before + 1) and scene.tokens.is_capitalised(before):
+        return None  # USA Today
     part = values("PART").get(scene.word(found, "part")) or ("NI" if name == "tonight" else None)
     if scene.today is None:
         return scene.relative("PRESENT_REF") if name in ("today", "tonight") else None
