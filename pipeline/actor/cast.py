@@ -198,7 +198,7 @@ class Cast:
             return replace(self._painter.entity(Reading(), entity, place.first, place.last, on), confidence=0.6)
         nation = self._shared(agent, place.head, start)
         if nation is None and is_definite and agent.noun in NATIONAL:
-            nation = self.home.at_hand(place.first)
+            nation = self.home.at_hand(place.first, agent.noun)
         if nation is not None:
             return self._unnamed(replace(reading, country=nation, confidence=0.6), agent, place, on)
         known = memory.description(reading, agent, place.first, place.index)

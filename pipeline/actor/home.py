@@ -48,6 +48,7 @@ DOMESTIC = frozenset(
 """Sectors whose bearers act at home when nothing else is said."""
 INNER = frozenset(["GOV", "COP", "LEG", "JUD", "OPP", "REB", "PTY", "MIL"])
 """Sectors that, named with a nation in a sentence, show whose affairs it is about."""
+LAND = listed("land")
 ABROAD = listed("abroad")
 """Agents that are abroad by nature."""
 SHARE = 0.6
@@ -81,19 +82,25 @@ class Home:
             return next(iter(inner)), 0.4
         return None, 0.0
 
-    def at_hand(self, index: int) -> str | None:
-        """The nation that "the regime" or "the country" means: the home where it is named, else the last one before."""
-        words, hits = self.passage.words, self.passage.hits
+    def at_hand(self, index: int, noun: str) -> str | None:
+        """The nation that "the government" or "the country" means before a word; None across an ambiguity.
+
+        "The government" is the home's; "the country" is the last one that something is placed in, else the home where
+        the sentence names it, else the only one named so far.
+        """
+        if self.overall is not None and noun not in LAND:
+            return self.overall
+        words = self.passage.words
         number = bisect_right(self._starts, words.starts[index]) - 1
         low = words.after(self._starts[number]) if number >= 0 else 0
-        near = [
-            h.surface.country
-            for h in hits
-            if low <= h.first < index and h.surface.kind in ("country", "capital", "demonym")
-        ]
-        if self.overall is not None and (not near or self.overall in near):
+        near = [hit for hit in self.passage.hits if low <= hit.first < index and hit.surface.kind != "entity"]
+        placed = [country for hit in near if (country := self._place(hit, low))]
+        if placed:
+            return placed[-1]
+        named = {hit.surface.country for hit in near}
+        if self.overall is not None and (not named or self.overall in named):
             return self.overall
-        return near[-1] if near else None
+        return next(iter(named)) if len(named) == 1 else None
 
     def _sentence(self, offset: int) -> tuple[set[str], set[str]]:
         """Countries that the sentence around an offset places something in, and those whose own bodies it names."""
@@ -117,8 +124,13 @@ class Home:
             return hit.surface.country
         if hit.surface.kind not in ("country", "capital"):
             return None
-        before = self.passage.words.folded[max(low, hit.first - 4) : hit.first]
-        return hit.surface.country if not LOCATING.isdisjoint(before) else None
+        words = self.passage.words
+        for index in range(hit.first - 1, max(low, hit.first - 4) - 1, -1):
+            if index in self.passage.at or words.gap(index).strip():
+                return None
+            if words.folded[index] in LOCATING:
+                return hit.surface.country
+        return None
 
     def _inner(self, hit: Hit) -> str | None:
         """The nation of a hit that modifies one of its own bodies: "Chilean government", "Fiji's parliament"."""

@@ -121,7 +121,7 @@ class People:
         while probe + 1 < len(words) and words.joined(probe) and probe + 1 not in self.passage.at:
             probe += 1
             word = words.folded[probe]
-            if (
+            if (words.gap(probe - 1) in ("-", "\u2010", "\u2011") and probe - 1 == last) or (
                 words.capital(probe)
                 and word not in COMMON
                 and (word in SURNAMES or self.passage.agent_at(probe, probe) is None)

@@ -15,6 +15,8 @@ IGNORED = listed("related")
 """After a hyphen, a country that is only related to somebody: "Iran-backed militia", "Israeli-occupied"."""
 LEADING = listed("leading")
 """A country that leads, owns or houses a body lends it its name, with less certainty."""
+COMMON = listed("common")
+TITLES = listed("honorific") | listed("rank") | listed("preposition") | listed("clause")
 ATTITUDE = listed("attitude")
 """Prefixes that say what somebody thinks of a country, not where they belong."""
 
@@ -24,10 +26,12 @@ class Passage:
 
     def __init__(self, text: str, register: Register) -> None:
         self.words = Words(text)
-        found = [hit for hit in register.scan(self.words) if not self._is_given_name(hit)]
+        found = register.scan(self.words)
+        self.at: dict[int, Hit] = {i: hit for hit in found for i in range(hit.first, hit.last + 1)}
+        found = [hit for hit in found if not self._is_given_name(hit)]
         counts = Counter(hit.surface.country for hit in found if len(hit.surfaces) == 1)
         self.hits = [_prefer(hit, counts) for hit in found]
-        self.at: dict[int, Hit] = {i: hit for hit in self.hits for i in range(hit.first, hit.last + 1)}
+        self.at = {i: hit for hit in self.hits for i in range(hit.first, hit.last + 1)}
         self._weights: dict[int, float] = {}
 
     def add(self, hits: list[Hit]) -> None:
@@ -53,12 +57,18 @@ class Passage:
         return self._is_name_word(hit.first - 1, hit.first - 1) or self._is_name_word(hit.last + 1, hit.last)
 
     def _is_kin(self, hit: Hit) -> bool:
-        """Whether a famous surname follows another given name: "Melania Trump" is not the president."""
+        """Whether a name of one word follows another name: "Melania Trump" is not the president, "Gul Zaman" no paper."""
         words, before = self.words, hit.first - 1
-        known = hit.surface.entity
-        if known is None or known.kind != "person" or before < 0 or words.gap(before) != " ":
+        if before < 0 or words.gap(before) != " ":
             return False
-        return words.folded[before] in given.names() and words.capital(before)
+        if not words.capital(before):
+            return False
+        word = words.folded[before]
+        if word in given.names():
+            return True
+        is_inside = before > 0 and words.joined(before - 1) and before not in self.at
+        title = any(agent.starting_at(words.folded, first, before) for first in range(max(0, before - 2), before + 1))
+        return is_inside and not title and word not in COMMON | TITLES and not words.written[before].isupper()
 
     def _is_name_word(self, index: int, gap: int) -> bool:
         """Whether a neighbour, with nothing but a blank between, looks like a part of a personal name."""
@@ -97,9 +107,6 @@ class Passage:
             if words.folded[after] in LEADING:
                 return 0.5
         return 1.0
-
-
-COMMON = listed("common")
 
 
 def _prefer(hit: Hit, counts: Counter[str | None]) -> Hit:

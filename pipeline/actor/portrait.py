@@ -31,7 +31,8 @@ class Painter:
         """A named person, in the role held on the day unless the article itself says which."""
         country = next((r.country for r in person.readings if r.country), None)
         known = person.entity is not None
-        sector = next((r.sector for r in person.readings if r.sector and not (known and r.is_former)), person.rank)
+        told = next((r for r in person.readings if r.sector and not (known and r.is_former)), None)
+        sector = _on_day(told, on) if told is not None else person.rank
         confidence = 0.9 if country else 0.5
         if person.entity is not None:
             country, sector = _held(person.entity, country, sector, on)
@@ -75,9 +76,7 @@ class Painter:
 
     def agent(self, reading: Reading, agent: Agent, first: int, last: int, index: int, on: date | None) -> Actor | None:
         """An unnamed agent: "Iranian officials", "police in Nairobi", "the army"."""
-        country, sector, confidence = reading.country, reading.sector, reading.confidence
-        if reading.entity is not None and reading.entity.terms[-1].sector == sector:
-            sector = reading.entity.term(on).sector
+        country, sector, confidence = reading.country, _on_day(reading, on), reading.confidence
         if country is None and agent.country:
             country, confidence = agent.country, 0.7
         if country is None and not reading.is_foreign:
@@ -88,7 +87,7 @@ class Painter:
             return None
         kind = _kind(agent, country, sector)
         name = self._proper(agent, first, last, index) or _name(country, agent.noun)
-        if reading.entity is not None:
+        if reading.entity is not None and agent.inherits != "own":
             name = f"{reading.entity.name} {agent.noun}" if kind == "person" else reading.entity.name
         return self.make(name, first, last, country, sector, kind, confidence or 0.3)
 
@@ -100,7 +99,11 @@ class Painter:
         while first < index and (not words.capital(first) or words.folded[first] in COMMON):
             first += 1
         end = index
-        while end < last and (words.capital(end + 1) or words.folded[end + 1] in ("of", "for", "and", "the")):
+        while (
+            end < last
+            and words.joined(end)
+            and (words.capital(end + 1) or words.folded[end + 1] in ("of", "for", "and", "the"))
+        ):
             end += 1
         while end > index and not words.capital(end):
             end -= 1
@@ -133,6 +136,12 @@ def is_former(person: Person) -> bool:
     said = [r for r in person.readings if r.sector in OFFICIAL or r.sector in ("ELI", None)]
     holds = any(r.agent is not None and not r.is_former and r.sector in OFFICIAL for r in said)
     return any(r.is_former for r in said) and not holds
+
+
+def _on_day(reading: Reading, on: date | None) -> str | None:
+    """The sector of a reading; one lent by a named body is that body's on the day ("Taliban spokesman")."""
+    body = reading.entity
+    return body.term(on).sector if body is not None and body.terms[-1].sector == reading.sector else reading.sector
 
 
 def _held(entity: Entity, country: str | None, sector: str | None, on: date | None) -> tuple[str | None, str | None]:

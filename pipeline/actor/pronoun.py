@@ -76,9 +76,10 @@ class Antecedents:
             for candidate in self._candidate(head, start, on, depth):
                 if self._agrees(token.lower_, candidate, start):
                     return candidate
-        left = [t for t in token.doc[: token.i] if t.dep_ in SUBJECT and t.head != token.head]
-        found = [c for head in left for c in self._candidate(head, start, on, depth)]
-        return _only([c for c in found if self._agrees(token.lower_, c, start)])
+        found = [c for head in _earlier(token) for c in self._candidate(head, start, on, depth)]
+        agreeing = [c for c in found if self._agrees(token.lower_, c, start)]
+        many = [c for c in agreeing if c.head.tag_ in ("NNS", "NNPS")]
+        return _only(many if many and token.lower_ in PLURAL else agreeing)
 
     def _before(self, token: Token, start: int, on: date | None, depth: int) -> Candidate | None:
         """The antecedent in the sentence before: for "he said" its speaker, else its main or only subject."""
@@ -149,11 +150,29 @@ def _coordinated(token: Token) -> Iterator[Token]:
 
 def _subjects(token: Token) -> Iterator[Token]:
     """Subjects of the clauses around a pronoun, the nearest first: "the rebels said they ..."."""
-    own = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    own = _own_verbs(token)
     for verb in token.ancestors:
-        if verb.pos_ not in ("VERB", "AUX") or (verb == own and token.dep_ in SUBJECT | OBJECT):
+        if verb.pos_ not in ("VERB", "AUX") or (verb in own and token.dep_ != "poss"):
             continue
         yield from (child for child in verb.children if child.dep_ in SUBJECT and child.i < token.i)
+
+
+def _own_verbs(token: Token) -> list[Token]:
+    """The verb a pronoun hangs on, with those that lend it their subject: "threatened to fire on them"."""
+    found: list[Token] = []
+    for verb in token.ancestors:
+        if verb.pos_ in ("VERB", "AUX"):
+            found.append(verb)
+            if token.dep_ in SUBJECT or any(c.dep_ in SUBJECT for c in verb.children):
+                break
+    return found
+
+
+def _earlier(token: Token) -> list[Token]:
+    """Other subjects before a pronoun; before one that is an object also objects, but not its own clause's subject."""
+    own = _own_verbs(token)
+    wanted = SUBJECT if token.dep_ in SUBJECT or token.dep_ == "poss" else SUBJECT | OBJECT | {"pobj"}
+    return [t for t in token.doc[: token.i] if t.dep_ in wanted and not (t.dep_ in SUBJECT and t.head in own)]
 
 
 def _controlling(token: Token) -> Iterator[Token]:

@@ -189,6 +189,8 @@ def _sector(segment: Segment, agent: Agent, inner: Reading | None) -> str | None
         and (inner.entity is not None or inner.agent is not None or inner.kind == "seat")
     ):
         lent, of_person = _sector_of(inner), inner.kind == "person"
+    if agent.noun == "chief executive" and segment.nation()[0] is not None and lent is None:
+        return "GOV"
     if agent.noun in KIN and lent in RULING and of_person:
         return "ELI"
     if agent.noun in FOLLOWERS and of_person:

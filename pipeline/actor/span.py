@@ -42,6 +42,10 @@ def of(passage: Passage, head: Token, start: int, right: int | None) -> Phrase |
     last_token = _rightmost(head, right)
     first = min(words.after(start + left.idx), index)
     last = max(words.after(start + last_token.idx + len(last_token)) - 1, index)
+    hit = passage.at.get(index)
+    if hit is not None:
+        first, last = min(first, hit.first), max(last, hit.last)
+    last = next((i for i in range(index, last) if "(" in words.gap(i)), last)
     reaches = right is None or right > head.i or head.dep_ not in MODIFIERS
     return Phrase(head, first, _reach(passage, last, index) if reaches else last, index)
 

@@ -26,6 +26,13 @@ TAKEN_UP = [
     ("One Iraqi official agreed. Iran did not. The official asked Iran for help.", "The official", "IRQ GOV"),
     ("A former Iraqi official agreed. Iran refused. The former official left Iran.", "The former official", "IRQ ELI"),
     ("Qassem Soleimani flew in. Iraq knew. The commander was killed in Iraq.", "The commander", "IRN MIL"),
+    ("Students met in Athens. Police had threatened to fire on them.", "them", "GRC EDU"),
+    ("US troops stay in Mali, years after France invaded the country.", "the country", "MLI GOV"),
+    (
+        "Kenya voted. Kenya is calm. Kenya is big. Mali's envoys met before the government fell.",
+        "the government",
+        "KEN GOV",
+    ),
     ("President Suharto's government banned the rally.", "President Suharto's government", "IDN GOV"),
     ("Laurent Gbagbo resigned. The president left by night.", "The president", "CIV GOV"),
 ]
@@ -53,6 +60,7 @@ def test_bodies_that_only_the_article_knows(text: str, phrase: str, name: str, w
 
 
 UNSAFE = [
+    ("China accused Britain and France of meddling in the country.", "the country"),
     ("Serbia warned its neighbour.", "its neighbour"),
     ("Kenya praised its ally.", "its ally"),
     ("It was raining in the capital.", "It"),

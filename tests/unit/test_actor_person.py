@@ -106,6 +106,17 @@ def test_kin_of_the_famous_are_not_the_famous() -> None:
     assert actor is None or actor.name == "Melania Trump"
 
 
+def test_another_bearer_of_a_famous_surname_is_not_the_leader() -> None:
+    actor = resolve("The board on which Hunter Biden sat met twice.", "Hunter Biden", published=date(2022, 1, 1))
+    assert actor is None or actor.name != "Joe Biden"
+
+
+def test_spokesman_of_a_body_that_changed_sides_has_its_sector_of_the_day() -> None:
+    text = "Taliban spokesman Gul Zaman denied it."
+    assert code(resolve(text, "Gul Zaman", on=date(2019, 11, 20))) == "AFG REB"
+    assert code(resolve(text, "Gul Zaman", on=date(2023, 11, 20))) == "AFG GOV"
+
+
 def test_surname_of_a_leader_needs_a_title_it_fits() -> None:
     assert code(resolve("Portuguese President Soares spoke.", "Portuguese President Soares")) == "PRT GOV"
     assert resolve("Soares scored twice.", "Soares") is None
