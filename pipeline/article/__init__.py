@@ -1,9 +1,10 @@
 """HTML bytes to an article row: the only room that knows Trafilatura."""
 
 from pipeline.article.cleaner import CLEANER_VERSION, clean
-from pipeline.article.line import clean_line
+from pipeline.article.line import clean_line, clean_lines
 from pipeline.article.model import COLUMNS, Cleaned, Paragraph, Refusal, Unreadable
 from pipeline.article.pool import Page, clean_many
+from pipeline.article.rules import Rules
 
 __all__ = [
     "CLEANER_VERSION",
@@ -12,8 +13,10 @@ __all__ = [
     "Page",
     "Paragraph",
     "Refusal",
+    "Rules",
     "Unreadable",
     "clean",
     "clean_line",
+    "clean_lines",
     "clean_many",
 ]

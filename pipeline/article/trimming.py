@@ -1,0 +1,147 @@
+"""What is in the story's place but not of the story: promotions, bylines, captions, lists of links, repetitions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pipeline.article import byline, instant, paragraph
+from pipeline.article.body import key, running
+from pipeline.article.outline import Block, Outline
+from pipeline.article.selection import HEADINGS, STORY
+
+WORTH = 60
+"""Characters cut under a heading that were worth a heading: more than an "Advertisement" between two."""
+
+EDGE = 8
+"""Blocks before and after the story that are looked at for its byline, date and credit."""
+
+REPEATED = 40
+"""Characters from which a paragraph that comes twice is a repetition and not a refrain."""
+
+
+def trim(outline: Outline, extra: tuple[paragraph.Rule, ...] = ()) -> None:
+    """Relabel story blocks that are none, by their words, their links, their place and their repetition."""
+    blocks = outline.blocks
+    by_words(blocks, extra)
+    signatures(blocks)
+    edges(blocks)
+    by_links(outline)
+    by_cards(outline)
+    once(blocks)
+    lone_headings(blocks)
+
+
+def zones(blocks: list[Block]) -> dict[int, str]:
+    """head, body or tail for each story block by number: before the first and after the last running paragraphs."""
+    story = [n for n, block in enumerate(blocks) if block.role in STORY]
+    paragraphs = [n for n in story if running(blocks[n]) and blocks[n].role != "standfirst"] or story
+    return {n: "head" if n < paragraphs[0] else "tail" if n > paragraphs[-1] - 2 else "body" for n in story}
+
+
+def by_words(blocks: list[Block], extra: tuple[paragraph.Rule, ...]) -> None:
+    """Let the rules on words overrule; a line in the head that is mostly a date is one."""
+    for number, zone in zones(blocks).items():
+        block = blocks[number]
+        if block.role == "embed":
+            continue
+        share = linked(block)
+        role = paragraph.classify(block.text, zone, share, extra)
+        if role is None and zone == "head" and block.text.count(" ") < 14 and instant.names_day(block.text):
+            role = "date"
+        if role is None and block.tag == "h1" and block.text.count(" ") > 25:
+            role = "caption"
+        block.role = role or block.role
+
+
+def signatures(blocks: list[Block]) -> None:
+    """A first or last line of the story that is nothing but names of persons signs it."""
+    story = [block for block in blocks if block.role in STORY]
+    start = next((n for n, block in enumerate(story) if running(block) and block.role == "body"), 0)
+    for block in (*story[:start], *story[-1:]):
+        if block.role != "heading" and len(story) > 3 and byline.is_signature(block.text):
+            block.role = "byline"
+
+
+def edges(blocks: list[Block]) -> None:
+    """Give lines just outside the story their role by words: bylines, dates and credits stand there."""
+    story = [number for number, block in enumerate(blocks) if block.role in STORY]
+    if not story:
+        return
+    for number in (
+        *range(max(0, story[0] - EDGE), story[-1]),
+        *range(story[-1] + 1, min(len(blocks), story[-1] + EDGE)),
+    ):
+        block = blocks[number]
+        if block.role is None:
+            zone = "head" if number < story[0] + 3 else "tail" if number > story[-1] else "body"
+            role = paragraph.classify(block.text, zone, linked(block))
+            block.role = role if role in ("byline", "date", "credit", "caption") else None
+
+
+def linked(block: Block) -> float:
+    """Share of the block's letters that stand in links."""
+    return block.linked / max(1, len(block.text.replace(" ", "")))
+
+
+def by_links(outline: Outline) -> None:
+    """Paragraphs that are one link, and lists whose items are: promotion (addresses printed in full are sources)."""
+    lists: dict[int, list[Block]] = defaultdict(list)
+    for block in outline.blocks:
+        if block.role not in STORY or block.text.startswith(("http://", "https://", "www.")):
+            continue
+        if block.tag in ("p", "div") and len(block.text) > 20 and linked(block) >= 0.9:
+            block.role = "promotion"
+        elif block.tag == "li":
+            lists[outline.boxes[block.box].parent].append(block)
+    for items in lists.values():
+        if sum(_teases(block) for block in items) > 0.6 * len(items):
+            for block in items:
+                block.role = "promotion"
+
+
+def _teases(block: Block) -> bool:
+    """An item that is a link, or a label and a link, and no sentence."""
+    share = linked(block)
+    return share >= 0.8 or (share >= 0.5 and not block.text.endswith((".", "。", ";")) and block.text.count(" ") < 16)
+
+
+def by_cards(outline: Outline) -> None:
+    """Rows of cards (a linked heading and little more, three or more alike side by side) show other stories."""
+    alike: dict[tuple[int, str, str], list[int]] = defaultdict(list)
+    for number, box in enumerate(outline.boxes):
+        inside = outline.blocks[box.first : box.last]
+        if 1 <= len(inside) <= 6 and any(block.tag in HEADINGS and linked(block) >= 0.4 for block in inside):
+            alike[(box.parent, box.tag, box.element.get("class") or "")].append(number)
+    for cards in alike.values():
+        if len(cards) >= 3:
+            for number in cards:
+                box = outline.boxes[number]
+                for block in outline.blocks[box.first : box.last]:
+                    if block.role in STORY:
+                        block.role = "promotion"
+
+
+def once(blocks: list[Block]) -> None:
+    """A long paragraph that comes twice stands once."""
+    seen: set[str] = set()
+    for block in blocks:
+        if block.role in STORY and len(block.text) >= REPEATED:
+            mine = key(block.text)
+            if mine in seen:
+                block.role = "boilerplate"
+            seen.add(mine)
+
+
+def lone_headings(blocks: list[Block]) -> None:
+    """A heading with only cut blocks under it headed something that is not the story."""
+    heading: Block | None = None
+    cut = 0
+    for block in [*blocks, Block("", "end", 0, role="heading")]:
+        if block.role == "heading":
+            if heading is not None and cut >= WORTH:
+                heading.role = "promotion"
+            heading, cut = block, 0
+        elif block.role in STORY:
+            heading = None
+        elif block.role in ("promotion", "boilerplate", "byline", "box"):
+            cut += len(block.text)
