@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pipeline import __version__, event, quote, sentence
+from pipeline import __version__, event, place, quote, sentence, when
 from pipeline.actor import Cast
-from pipeline.event import act, confidence, row, timing
+from pipeline.event import act, confidence, row, timing, topic
 from pipeline.identity import digest
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from pipeline.place import Place
     from pipeline.sentence import Sentence
-    from pipeline.when import When
+    from pipeline.when import Period, When
 
 LONGEST_TEXT = 2_000_000
 """Code points of the longest text taken; no article is a tenth of it."""
@@ -45,32 +47,60 @@ def code(
     day of publication, from which relative dates are reckoned. Every offset is in code points of text. Within the
     article mentions of one act share act_id; event_id is the same until mentions of other articles are linked to it.
     """
-    sentences = sentence.split(text, title)
-    whens, places = _dates(text, published, sentences), _places(text, title)
-    wanted = [s for s in sentences if not sentence.is_promotion(s.text) and event.is_worth(s.text, event.load())]
-    docs = sentence.parse(wanted)
-    cast = Cast(text, wanted, docs, published)
-    quotes = quote.find(article_id, text, sentences, published, night, cast)
-    drafts = _drafts(text, published, wanted, docs, cast, (whens, places, quote.marked(text, sentences)))
+    scan = _scan(article_id, text, published, title, night)
+    drafts = _drafts(scan, published)
     mentions = [r for d in drafts for r in row.lay_out(d, article_id, night, drafts[d.act], version())]
     mentions = list({m["mention_id"]: m for m in mentions}.values())
     mentions.sort(key=lambda m: (m["trigger_start"], m["mention_id"]))
-    return Coding(mentions, quotes, [_date(w) for w in whens], [_place(p) for p in places])
+    dates, places = [_date(w) for w in scan.found.whens], [_place(p) for p in scan.places]
+    return Coding(mentions, scan.quotes, dates, places)
 
 
-def _drafts(
-    text: str, published: date | None, wanted: Sequence[Sentence], docs: Sequence[Any], cast: Cast,
-    found: tuple[Sequence[When], Sequence[Place], Sequence[tuple[int, int]]],
-) -> list[event.Draft]:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What is found in an article before its acts are read: sentences with parses, cast, dates, places, quotations."""
+
+    wanted: list[Sentence]
+    docs: list[Doc]
+    cast: Cast
+    found: when.Found
+    periods: list[Period]
+    places: list[Place]
+    quotes: list[dict[str, Any]]
+    marks: list[tuple[int, int]]
+    topic: str | None
+
+
+def _scan(article_id: str, text: str, published: date | None, title: str | None, night: str | None) -> Scan:
+    lexicon = event.load()
+    sentences = sentence.split(text, title)
+    wanted = [s for s in sentences if not sentence.is_promotion(s.text) and event.is_worth(s.text, lexicon)]
+    docs = sentence.parse(wanted)
+    cast = Cast(text, wanted, docs, published)
+    found = when.walk(text, published, sentences)
+    return Scan(
+        wanted,
+        docs,
+        cast,
+        found,
+        when.periods(text, found.whens, published),
+        place.find(text, title),
+        quote.find(article_id, text, sentences, published, night, cast),
+        quote.marked(text, sentences),
+        topic.of(text, lexicon),
+    )
+
+
+def _drafts(scan: Scan, published: date | None) -> list[event.Draft]:
     """The acts of all sentences, linked within the article and dated."""
-    whens, places, marks = found
     drafts: list[event.Draft] = []
-    for one, doc in zip(wanted, docs, strict=True):
-        around = event.Surroundings(
-            [w for w in whens if one.start <= w.start < one.end], [p for p in places if one.start <= p.start < one.end],
-            _heading(text, published, one), marks,
-        )  # fmt: skip
-        drafts += event.read(event.Scene(doc, one, cast, published), event.load(), around)
+    for one, doc in zip(scan.wanted, scan.docs, strict=True):
+        places = [p for p in scan.places if one.start <= p.start < one.end]
+        periods = [p for p in scan.periods if one.start <= p.whens[0].start < one.end]
+        heading = next((h.when for h in scan.found.headings if h.start <= one.start < h.end), None)
+        around = event.Surroundings(periods, places, heading, scan.marks, scan.topic)
+        local = frozenset(t.i for p in places for t in doc if p.start <= one.start + t.idx < p.end)
+        drafts += event.read(event.Scene(doc, one, scan.cast, published, local), event.load(), around)
     act.link(drafts)
     for draft in drafts:
         _date_by_publication(draft, published)
@@ -79,26 +109,10 @@ def _drafts(
 
 
 def _date_by_publication(draft: event.Draft, published: date | None) -> None:
-    """News without a date of its own happened by the day it was published; background and what is to come stays undated."""
-    undated = draft.dating.first is None and draft.dating.last is None
-    if undated and draft.modality in ("happened", "ongoing") and not timing.is_background(draft.match.trigger):
+    """News without a date of its own happened by the day it was published; background and the future stay undated."""
+    fresh = draft.modality in ("happened", "ongoing") and not timing.is_background(draft.match.trigger)
+    if fresh and not draft.dating.is_known:
         draft.dating = timing.published(published)
-
-
-def _dates(text: str, published: date | None, sentences: Sequence[Sentence]) -> list[When]:
-    from pipeline import when
-
-    return when.walk(text, published, sentences).whens
-
-
-def _places(text: str, title: str | None) -> list[Place]:
-    from pipeline import place
-
-    return place.find(text, title)
-
-
-def _heading(text: str, published: date | None, one: Sentence) -> When | None:
-    return None
 
 
 def _date(w: When) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.event import choice, context, count, infer, location, matcher, modality, role, shift, timing
+from pipeline.event import choice, context, count, infer, location, matcher, modality, relevance, role, shift, timing
 from pipeline.event.choice import Choice
 from pipeline.event.count import Toll
 from pipeline.event.draft import Draft
@@ -19,17 +19,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from pipeline.place import Place
-    from pipeline.when import When
+    from pipeline.when import Period, When
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the article says around a sentence: its dates, places, the heading above it, its quotations."""
 
-    whens: Sequence[When]
+    periods: Sequence[Period]
     places: Sequence[Place]
     heading: When | None
     quoted: Sequence[tuple[int, int]]
+    topic: str | None = None
 
 
 def read(scene: Scene, lexicon: Lexicon, around: Surroundings) -> list[Draft]:
@@ -41,7 +42,7 @@ def read(scene: Scene, lexicon: Lexicon, around: Surroundings) -> list[Draft]:
 def _draft(scene: Scene, found: Choice, around: Surroundings) -> Draft | None:
     match = found.match
     roles = _roles(scene, found)
-    if not roles.actors and not roles.recipients:
+    if not relevance.is_political(match, roles, scene.sentence.text, around.topic):
         return None
     said = modality.read(match.trigger, match.sense.pos == "v", match.carried)
     if said.is_purpose and not said.is_willed:
@@ -102,7 +103,7 @@ def _teller(scene: Scene, token: Token | None) -> str | None:
 def _situate(draft: Draft, around: Surroundings) -> None:
     """Date and place of an act from its own sentence and heading."""
     scene, trigger = draft.scene, draft.match.trigger
-    draft.dating = timing.read(scene.doc, scene.sentence, trigger, around.whens, around.heading)
+    draft.dating = timing.read(scene.doc, scene.sentence, trigger, around.periods, around.heading)
     taken = [p.token.i for p in draft.actors + draft.recipients]
     draft.place = location.read(scene.doc, scene.sentence, trigger, around.places, taken)
     draft.place_basis = draft.place.basis if draft.place else None

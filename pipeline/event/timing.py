@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from pipeline.sentence import Sentence
-    from pipeline.when import When
+    from pipeline.when import Period, When
 
 REACH = 6.0
 """Parse cost beyond which a date expression belongs to something else in the sentence."""
-PERFECT_VERBS = frozenset(["have", "'ve", "has", "'s"])
+MODIFIERS = frozenset(["nummod", "compound", "amod", "poss", "nmod", "npadvmod"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +30,56 @@ class Dating:
     basis: str | None
     text: str | None
 
+    @property
+    def is_known(self) -> bool:
+        return self.first is not None or self.last is not None
+
+    @property
+    def days(self) -> int:
+        """How many days it spans, one for a single day; a very long time where an end is open."""
+        if self.first is None or self.last is None:
+            return 100_000
+        return (self.last - self.first).days + 1
+
 
 UNKNOWN = Dating(None, None, "none", None, None)
 
 
-def read(doc: Doc, sentence: Sentence, trigger: Token, whens: Sequence[When], heading: When | None) -> Dating:
+def read(doc: Doc, sentence: Sentence, trigger: Token, periods: Sequence[Period], heading: When | None) -> Dating:
     """The date stated for a trigger in its sentence, else its heading's, else UNKNOWN."""
-    best: tuple[float, int, When] | None = None
-    for when in whens:
-        if when.first is None and when.last is None:
-            continue
-        head = path.head_of(doc, when.start - sentence.start, when.end - sentence.start)
-        if head is None:
+    best: tuple[float, int, Period, Token] | None = None
+    for period in periods:
+        head = path.head_of(doc, period.whens[0].start - sentence.start, period.end - sentence.start)
+        if head is None or not _counts(period, trigger):
             continue
         distance = path.cost(trigger, head)
-        if distance <= REACH and (best is None or (distance, abs(head.i - trigger.i)) < best[:2]):
-            best = (distance, abs(head.i - trigger.i), when)
+        gap = abs(head.i - trigger.i)
+        if distance <= REACH and (best is None or (distance, gap) < best[:2]):
+            best = (distance, gap, period, head)
     if best is not None:
-        return _from(best[2], doc, sentence)
+        return _from(best[2], best[3], trigger)
     if heading is not None:
         return Dating(heading.first, heading.last, heading.precision, "heading", heading.text)
     return UNKNOWN
 
 
-def _from(when: When, doc: Doc, sentence: Sentence) -> Dating:
-    before = sentence.text[max(0, when.start - sentence.start - 8) : when.start - sentence.start].lower().split()
-    if before[-1:] == ["since"]:
-        return Dating(when.first, None, "interval", when.basis, when.text)
-    return Dating(when.first, when.last, when.precision, when.basis, when.text)
+def _counts(period: Period, trigger: Token) -> bool:
+    """A length of time reaches up to the present only with a perfect or progressive ("has for weeks been ...")."""
+    if period.whens[0].kind != "DURATION" or period.first is None or period.last is None:
+        return True
+    lead = period.whens[0].text.lower().split()[:2]
+    if {"past", "last", "recent", "next", "coming"} & set(lead):
+        return True
+    return any(c.dep_ == "aux" and c.lemma_ in ("have", "be") for c in trigger.children)
+
+
+def _from(period: Period, head: Token, trigger: Token) -> Dating:
+    """The period; of a noun dated by its own modifier ("the 2003 invasion") the bare expression."""
+    if head.head == trigger and head.dep_ in MODIFIERS and trigger.pos_ == "NOUN":
+        when = period.whens[0]
+        return Dating(when.first, when.last, when.precision, when.basis, when.text)
+    text = " ".join(w.text for w in period.whens)
+    return Dating(period.first, period.last, period.precision, period.basis, text)
 
 
 def published(day: date | None) -> Dating:
