@@ -182,14 +182,18 @@ def unreadable(run: Run, name: str, error: OSError) -> None:
 
 
 def capture(answer: Answer, at: Any) -> Capture:
-    """An answer as the archive takes it."""
+    """An answer as the archive takes it.
+
+    The Date header goes to the log instead: it alone differs between two fetches of one page from a
+    quiet server, and the archive's bytes are to be the same for the same pages.
+    """
     return Capture(
         url=answer.url,
         body=answer.body,
         fetched_at=at,
         status=answer.status,
         reason=answer.reason,
-        headers=answer.headers,
+        headers=tuple(pair for pair in answer.headers if pair[0].lower() != "date"),
         peer=answer.peer or None,
     )
 
@@ -200,8 +204,8 @@ def kept(role: str, task: Task, answer: Answer, at: str, sha256: str) -> Event:
         "event": "page", "role": role, "key": task.key, "url": task.url, "final_url": answer.url,
         "status": answer.status, "content_type": answer.header("content-type"), "fetched_at": at, "at": at,
         "bytes": len(answer.body), "sha256": sha256, "etag": answer.header("etag"),
-        "last_modified": answer.header("last-modified"), "peer": answer.peer, "scope": answer.scope,
-        "hops": list(task.chain), "tries": task.tries + 1,
+        "last_modified": answer.header("last-modified"), "date": answer.header("date"), "peer": answer.peer,
+        "scope": answer.scope, "hops": list(task.chain), "tries": task.tries + 1,
     }  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from pipeline.page.listing import Child, Item, Listing, ListingError, absolute, 
 LIMIT = 50_000_000
 """Bytes of an unpacked sitemap. Source: sitemaps.org protocol (50 MB, 50,000 URLs)."""
 MOST = 50_000
+MOST_ELEMENTS = 40 * MOST
+"""Elements read of one sitemap: forty a page leave room for its images, and bound the memory."""
 Values = dict[str, list[str]]
 
 
@@ -45,15 +47,15 @@ def read(body: bytes, base: str) -> Listing:
     items: list[Item] = []
     children: list[Child] = []
     try:
-        for _, element in _events(body, ("end",)):
+        for count, (_, element) in enumerate(_events(body, ("end",))):
             name = _local(element)
             if name == "url":
                 items += _item(_values(element), base)
             elif name == "sitemap":
                 children += _child(_values(element), base)
-            if name in ("url", "sitemap"):
+            if name in ("url", "sitemap") or _is_top(element):
                 _forget(element)
-            if len(items) + len(children) >= MOST:
+            if len(items) + len(children) >= MOST or count >= MOST_ELEMENTS:
                 break
     except etree.XMLSyntaxError as error:
         if not items and not children:
@@ -93,6 +95,11 @@ def _values(element: etree._Element) -> Values:
         if text:
             values.setdefault(_local(each), []).append(text)
     return values
+
+
+def _is_top(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.getparent() is None
 
 
 def _forget(element: etree._Element) -> None:

@@ -40,7 +40,12 @@ class Exchange:
 
     def send(self, status: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> None:
         """A whole response with its length; the connection stays open."""
-        named = {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body)), **(headers or {})}
+        named = {
+            "Content-Type": "text/html; charset=utf-8",
+            "Content-Length": str(len(body)),
+            "Date": _now(),
+            **(headers or {}),
+        }
         head = "".join(f"{name}: {value}\r\n" for name, value in named.items())
         self.raw(f"HTTP/1.1 {status}\r\n{head}\r\n".encode() + body)
 
@@ -160,6 +165,11 @@ def rss(*links: str, title: str = "Feed") -> str:
         for at, link in enumerate(links)
     )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{items}</channel></rss>'
+
+
+def _now() -> str:
+    """A Date no two answers share."""
+    return f"now {time.monotonic_ns()}"
 
 
 def moved(location: str, status: str = "302 Found") -> Reply:

@@ -166,6 +166,14 @@ def test_entities_are_not_expanded_and_nothing_is_opened(tmp_path: object) -> No
     assert all(len(item.url) < 60 for item in read(site, None, BASE).items)
 
 
+def test_millions_of_elements_are_not_kept_in_memory() -> None:
+    junk = b"<urlset>" + b"<a/>" * 100_000 + b"<url><loc>https://news.example/a</loc></url></urlset>"
+    assert [item.url for item in read(junk, None, BASE).items] == ["https://news.example/a"]
+    nested = b"<rss version='2.0'><channel>" + b"<a>" * 400_000
+    with pytest.raises(ListingError, match="too many tags"):
+        read(nested, None, BASE)
+
+
 def test_a_gzip_bomb_is_refused() -> None:
     import zlib
 
