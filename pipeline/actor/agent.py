@@ -71,8 +71,8 @@ def agents() -> dict[tuple[str, ...], Agent]:
     """Agent nouns, singular and plural, by their folded words, from pipeline/data/agents.csv."""
     found: dict[tuple[str, ...], Agent] = {}
     for row in table.read("agents.csv"):
-        noun, inherits = row["noun"], row["inherit"]
-        mass = noun.endswith(MASS)
+        noun, inherits = row["noun"].replace("-", " "), row["inherit"]
+        mass = noun.split(" of ")[0].endswith(MASS)
         one = Agent(
             noun, row["sector"] or None, row["kind"], inherits, mass and row["kind"] != "body", row["country"] or None
         )

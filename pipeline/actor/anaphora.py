@@ -58,8 +58,14 @@ class Memory:
                 best, reach = person, last
         return best
 
-    def body(self, agent: Agent, index: int) -> Entity | None:
-        """The last named body before a word that a description fits: "the group", "the rebels", not "the groups"."""
+    def body(self, agent: Agent, first: int, index: int) -> Entity | None:
+        """The last named body before a description that it fits: "the group", "the rebels", not "the groups".
+
+        Another name in the description ("the Spratly group") makes it new.
+        """
+        words = self.passage.words
+        if any(words.capital(i) and i not in self.passage.at for i in range(first + 1, index)):
+            return None
         known = anaphors().get(agent.noun)
         if known is None or not known.kinds or (agent.plural and agent.kind != "person"):
             return None

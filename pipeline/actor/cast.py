@@ -193,7 +193,7 @@ class Cast:
             person = memory.person(agent.noun, place.index, reading.is_former)
             if person is not None:
                 return replace(self._painter.person(person, place.first, place.last, on), confidence=0.6)
-        entity = memory.body(agent, place.index) if is_definite else None
+        entity = memory.body(agent, place.first, place.index) if is_definite else None
         if entity is not None:
             return replace(self._painter.entity(Reading(), entity, place.first, place.last, on), confidence=0.6)
         nation = self._shared(agent, place.head, start)
@@ -227,7 +227,13 @@ class Cast:
             return None
         for last in range(place.index - 1, place.first - 1, -1):
             reading = read(self.passage, place.first, last, last)
-            if reading is not None and reading.agent is not None and reading.agent.kind in ("body", "group"):
+            is_plain = not words.capital(last) or (reading is not None and reading.country is not None)
+            if (
+                is_plain
+                and reading is not None
+                and reading.agent is not None
+                and reading.agent.kind in ("body", "group")
+            ):
                 actor = self._unnamed(reading, reading.agent, place, on)
                 return actor and self._painter.rename(actor, words.slice(last + 1, place.index))
         nations = (hit for hit, _ in phrase.belonging(self.passage, place.first, place.index, place.index))

@@ -85,6 +85,9 @@ class Describer:
             start = self._linked(last)
         if start is None:
             return None
+        outer = self._governing(start)
+        while outer is not None:
+            start, outer = outer, self._governing(outer)
         floor = max(0, last - WIDEST)
         while start > floor and self._extends(start - 1):
             hit = at.get(start - 1)
@@ -98,6 +101,22 @@ class Describer:
             if found is not None and found[0] == last and not found[1].plural and found[1].kind != "instrument":
                 return first
         return None
+
+    def _governing(self, start: int) -> int | None:
+        """The agent noun whose "of" phrase begins with a word: "president of the | senate"."""
+        words, index = self.passage.words, start - 1
+        while index > max(0, start - 4) and (words.folded[index] in DETERMINERS or index in self.passage.at):
+            if words.gap(index).strip(" -'’"):
+                return None
+            index -= 1
+        if (
+            index < 1
+            or words.folded[index] not in ("of", "for")
+            or words.gap(index - 1) != " "
+            or words.gap(index) != " "
+        ):
+            return None
+        return self._agent_start(index - 1)
 
     def _linked(self, last: int) -> int | None:
         """The agent noun before a prepositional phrase that ends in a known name: "ambassador to Iraq"."""

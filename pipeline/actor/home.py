@@ -144,7 +144,8 @@ class Home:
         for index in range(after, last + 1):
             found = self.passage.agent_at(index, last)
             if found is not None:
-                domestic = found[1].sector in INNER and found[1].noun not in ABROAD
+                envoy = found[1].sector == "GOV" and found[1].kind == "person" and not found[1].plural
+                domestic = found[1].sector in INNER and found[1].noun not in ABROAD and not envoy
                 return hit.surface.country if domestic else None
         return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.actor import given
 from pipeline.actor.description import PARTICLES, RANKS, Describer
-from pipeline.actor.lists import listed
+from pipeline.actor.lists import listed, same_office
 from pipeline.actor.model import Entity, Hit
 from pipeline.actor.passage import COMMON, Passage
 from pipeline.actor.phrase import CLAUSE, PREPOSITIONS
@@ -197,7 +197,8 @@ class People:
         reading = readings[0]
         for entity in self.register.surnames.get(key[-1], ()):
             same = reading.country is None or reading.country in {term.country for term in entity.terms}
-            held = reading.agent is not None and reading.agent.noun in {term.role for term in entity.terms}
+            roles = [term.role for term in entity.terms if term.role]
+            held = reading.agent is not None and any(same_office(reading.agent.noun, role) for role in roles)
             if same and (held or (reading.country is not None and reading.sector == "GOV")):
                 return entity
         return None

@@ -44,20 +44,35 @@ class Passage:
     def _is_given_name(self, hit: Hit) -> bool:
         """Whether a place name is part of a person's: "Michael Jordan", "Paris Hilton"."""
         words = self.words
+        if hit.surface.entity is not None and hit.surface.entity.kind == "person" and self._is_junior(hit):
+            return True
         if hit.first != hit.last:
             return False
         if hit.surface.kind == "entity":
             return self._is_kin(hit)
         if words.folded[hit.first] not in NAME_LIKE:
-            return False
+            return hit.surface.kind in ("region", "capital") and self._follows_given(hit.first)
         if hit.surface.kind in ("demonym", "plural"):
-            return hit.first > 0 and words.gap(hit.first - 1) == " " and words.folded[hit.first - 1] in given.names()
+            return self._follows_given(hit.first)
         if hit.first and words.folded[hit.first - 1] == "the":
             return False
         return self._is_name_word(hit.first - 1, hit.first - 1) or self._is_name_word(hit.last + 1, hit.last)
 
+    def _follows_given(self, index: int) -> bool:
+        """Whether a given name stands before a word: "Ibrahim Kano"."""
+        words, before = self.words, index - 1
+        known = before >= 0 and words.gap(before) == " " and words.capital(before)
+        return known and before not in self.at and words.folded[before] in given.names()
+
+    def _is_junior(self, hit: Hit) -> bool:
+        """Whether "Jr" or "III" follows a name that is known without it."""
+        after = hit.last + 1
+        if after >= len(self.words) or self.words.gap(hit.last).strip(" ,"):
+            return False
+        return self.words.folded[after] in ("jr", "junior", "ii", "iii", "iv") and self.words.capital(after)
+
     def _is_kin(self, hit: Hit) -> bool:
-        """Whether a name of one word follows another name: "Melania Trump" is not the president, "Gul Zaman" no paper."""
+        """Whether a name of one word follows another: "Melania Trump" is not the president, "Gul Zaman" no paper."""
         words, before = self.words, hit.first - 1
         if before < 0 or words.gap(before) != " ":
             return False
@@ -67,8 +82,17 @@ class Passage:
         if word in given.names():
             return True
         is_inside = before > 0 and words.joined(before - 1) and before not in self.at
-        title = any(agent.starting_at(words.folded, first, before) for first in range(max(0, before - 2), before + 1))
-        return is_inside and not title and word not in COMMON | TITLES and not words.written[before].isupper()
+        return (
+            is_inside
+            and not self._is_title(before)
+            and word not in COMMON | TITLES
+            and not words.written[before].isupper()
+        )
+
+    def _is_title(self, index: int) -> bool:
+        """Whether an agent noun ends at a word."""
+        found = (agent.starting_at(self.words.folded, first, index) for first in range(max(0, index - 3), index + 1))
+        return any(one is not None and one[0] == index for one in found)
 
     def _is_name_word(self, index: int, gap: int) -> bool:
         """Whether a neighbour, with nothing but a blank between, looks like a part of a personal name."""

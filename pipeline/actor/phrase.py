@@ -67,7 +67,7 @@ class Segment:
 
     def lent(self, agent: Agent) -> str | None:
         """The sector that the modifiers of an agent noun lend it: of another noun, a seat of power, a named body."""
-        others = [other.sector for _, _, other in self.agents if other is not agent and other.sector]
+        others = [o.sector for _, _, o in self.agents if o is not agent and o.sector not in (None, "CVL")]
         if others:
             return others[-1]
         seats = [hit.surface.sector for hit, weight in self.nations if weight and hit.surface.kind == "seat"]
@@ -151,7 +151,9 @@ def _mark(passage: Passage, segment: Segment, index: int) -> None:
     elif word in COUNTED or word.isdigit():
         segment.is_counted = True
     beside = bool(segment.agents) and segment.agents[-1][1] == index - 1
-    segment.is_trailed |= beside and not word.isdigit() and not word.endswith(("ing", "ed", "ly"))
+    segment.is_trailed |= (
+        beside and not passage.words.capital(index) and not word.isdigit() and not word.endswith(("ing", "ed", "ly"))
+    )
     segment.end = None
 
 

@@ -19,6 +19,7 @@ KIN = listed("kin")
 FOLLOWERS = listed("follower")
 ARMED = frozenset(["REB", "PRM", "UAF", "MIL", "CRM", "OPP"])
 RULING = frozenset(["GOV", "ELI", "MIL", "LEG"])
+LAND = frozenset(["country", "capital", "region", "seat"])
 NATION = frozenset(["country", "demonym", "plural", "capital", "region", "seat"])
 
 
@@ -113,7 +114,7 @@ def _without_agent(segment: Segment, hit: Hit | None, inner: Reading | None, lin
     country, _ = segment.nation()
     if hit is not None:
         return _named(segment, hit, country, inner if link in ("of", "in", "from") else None, link)
-    if segment.is_counted and link in ("of", "from") and inner is not None:
+    if segment.is_counted and link in ("of", "from") and inner is not None and inner.kind not in LAND:
         return replace(inner, country=country or inner.country)
     return None
 

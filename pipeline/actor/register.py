@@ -116,7 +116,7 @@ def entities() -> Iterator[tuple[Entity, list[str]]]:
             Term(
                 row["country"] or None,
                 row["sector"] or None,
-                row["role"] or None,
+                row["role"].replace("-", " ") or None,
                 day(row["valid_from"]),
                 day(row["valid_to"], last=True),
                 row["basis"] or None,
