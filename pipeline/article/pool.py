@@ -1,13 +1,12 @@
 """Cleaning in worker processes that can be killed: a page that hangs, crashes or swells is one refusal.
 
-Workers are fresh interpreters (`python -m pipeline.article.worker`) fed over a socket pair: nothing is forked, so no
+Workers are fresh interpreters (`python -m pipeline.article.worker`) fed over a pipe: nothing is forked, so no
 lock of a thread is inherited, and the caller's main module is not imported again.
 """
 
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -15,7 +14,8 @@ from collections import deque
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
-from multiprocessing.connection import Connection, wait
+from multiprocessing import Pipe
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -97,7 +97,7 @@ class _Worker:
     """One process, the page it works on and since when."""
 
     def __init__(self, memory_mb: int, rules: Rules | None) -> None:
-        ours, theirs = socket.socketpair()
+        ours, theirs = Pipe()
         root = str(Path(__file__).resolve().parents[2])
         path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH")) if part)
         self.process = subprocess.Popen(  # noqa: S603
@@ -107,7 +107,7 @@ class _Worker:
             stdin=subprocess.DEVNULL,
         )
         theirs.close()
-        self.line = Connection(ours.detach())
+        self.line = ours
         self.line.send(rules)
         self.ready = False
         self.job: int | None = None

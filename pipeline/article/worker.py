@@ -1,4 +1,4 @@
-"""A cleaning process: pages in, outcomes out, over the socket it is given; see `pool`."""
+"""A cleaning process: pages in, outcomes out, over the pipe it is given; see `pool`."""
 
 from __future__ import annotations
 
