@@ -9,7 +9,7 @@ from dataclasses import dataclass
 MARK = re.compile(
     "``|''|\u2018\u2018|\u2019\u2019|&quot;|[\"'`\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f\u301d\u301e\u301f\uff02\uff62\uff63\u275d\u275e]"
 )
-CLOSERS = {
+CLOSING: dict[str, str | list[str]] = {
     "\u201c": "\u201d\u275e",
     "\u201d": "\u201d",
     "\u201e": "\u201c\u201d\u201f",
@@ -26,14 +26,15 @@ CLOSERS = {
     "\u275d": "\u275e",
     '"': '"',
     "\uff02": "\uff02",
-    "&quot;": "&quot;",
-    "''": "''",
+    "&quot;": ["&quot;"],
+    "''": ["''"],
     "``": ["''", '"', "\u2019\u2019", "\u201d"],
-    "\u2018\u2018": "\u2019\u2019",
+    "\u2018\u2018": ["\u2019\u2019"],
     "\u2018": "\u2019'",
     "'": "'\u2019",
     "`": "'\u2019`",
 }
+CLOSERS = {opener: frozenset(closers) for opener, closers in CLOSING.items()}
 """Opening mark -> the marks that close it."""
 ALWAYS_OPEN = frozenset("\u201c\u201e\u00ab\u2039\u300c\u300e\uff62\u301d\u275d") | {"``"}
 """Marks that open wherever they stand; the others need a blank, a bracket or a dash before them."""

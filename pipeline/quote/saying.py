@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.quote import grammar, subject
+from pipeline.quote.adverbial import settle
 from pipeline.quote.stream import QUOTED, Frame, Stream
 from pipeline.quote.subject import Phrase
 from pipeline.quote.words import Form, forms, listed
@@ -15,24 +16,27 @@ MODAL = frozenset(
 )
 NEGATION = listed("negation")
 CONCEALED = listed("concealed")
-REPORTER = listed("reporter")
 LABELS = frozenset("call term label brand dub deem".split())
 """Verbs that, with a quotation right behind them, give a name and quote nobody: "a group called “Wave”"."""
-CHUNK = 14
-"""Words of the longest adverbial between a cue and what is said."""
+AWAY = frozenset(["for", "on", "out", "off", "upon"])
+"""Particles that make another verb of a label: "called for"."""
+REPORTING = frozenset("quoted cited reported quotes quoting recorded overheard heard".split())
+POSSESSIVE = frozenset("a an the his her its their our my your".split())
+REACH = 14
+"""Words between "quoted" and "as saying", or a passive and its by-phrase."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A cue at tokens first..last (the whole attribution from opening to rest, end exclusive) and its speaker.
+    """A cue at tokens first..last and its speaker; the attribution runs from opening to rest (end exclusive).
 
-    that: whether "that" opens the clause at rest; is_inverted: "said X"; is_negated: "did not say".
+    that: whether "that" opens the clause at rest; is_inverted: the speaker follows; is_negated: "did not say".
     """
 
     form: Form
     first: int
     last: int
-    speaker: Phrase | None
+    speaker: Phrase
     opening: int
     rest: int
     that: bool
@@ -42,6 +46,17 @@ class Saying:
     @property
     def kind(self) -> str:
         return self.form.cue.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A form of a cue at tokens first..last, what is said beginning at rest; no subject stands before floor."""
+
+    form: Form
+    first: int
+    last: int
+    rest: int
+    floor: int
 
 
 def find(s: Stream, frame: Frame) -> list[Saying]:
@@ -72,40 +87,15 @@ def _first(s: Stream, frame: Frame, index: int, options: tuple[Form, ...], found
 def _read(s: Stream, frame: Frame, first: int, last: int, form: Form, found: list[Saying]) -> Saying | None:
     if form.cue.kind == "source":
         return _source(s, frame, first, last, form)
-    if s.capital(first) and first > frame.lo and s.low[first - 1] != QUOTED:
-        return None
-    if _is_object(s, frame, first, form):
+    if (s.capital(first) and first > frame.lo and s.low[first - 1] != QUOTED) or _is_noun(s, frame, first, form):
         return None
     rest, that = settle(s, last + 1, frame.hi, form)
-    if form.cue.is_noun and not _is_used(s, frame, first, last, rest, that):
+    if form.cue.is_noun and not _is_used(s, frame, first, rest, that):
         return None
-    floor = found[-1].last + 1 if found else frame.lo
-    speaker, inverted, rest = _speaker(s, frame, (first, last, rest), form, found, floor)
-    if speaker is None:
+    if form.cue.name in LABELS and last + 1 < frame.hi and (s.low[last + 1] in AWAY or s.low[last + 1] == QUOTED):
         return None
-    opening = min(first, speaker.first)
-    negated = any(s.low[j] in NEGATION for j in range(max(frame.lo, first - 3), first))
-    if inverted:
-        rest, that = settle(s, speaker.last + 1, frame.hi, None)
-    return Saying(form, first, last, speaker, opening, rest, that, inverted, negated)
-
-
-def _is_object(s: Stream, frame: Frame, first: int, form: Form) -> bool:
-    """Whether a form that can be a noun is one: "the report", "their claims"."""
-    if first == frame.lo:
-        return form.tense == "base" or (form.cue.is_noun and form.tense == "present")
-    word = s.low[first - 1]
-    if form.tense in ("base", "present") and (
-        word in ("'s", "\u2019s") or (word in grammar.PREPOSITION and word != "to")
-    ):
-        return True
-    if form.tense in ("base", "present") and word in grammar.DETERMINER:
-        return word not in grammar.PRONOUN
-    if form.tense != "base" or word in MODAL or grammar.is_adverb(s, first - 1):
-        return False
-    return not (
-        word in grammar.PRONOUN or word.endswith("s") or s.capital(first - 1) or word in ("people", "police", ",")
-    )
+    spot = Spot(form, first, last, rest, found[-1].last + 1 if found else frame.lo)
+    return _attribute(s, frame, spot, that, found)
 
 
 def _source(s: Stream, frame: Frame, first: int, last: int, form: Form) -> Saying | None:
@@ -115,7 +105,28 @@ def _source(s: Stream, frame: Frame, first: int, last: int, form: Form) -> Sayin
     return Saying(form, first, last, speaker, first, speaker.last + 1, False, True, False)
 
 
-def _is_used(s: Stream, frame: Frame, first: int, last: int, rest: int, that: bool) -> bool:
+def _is_noun(s: Stream, frame: Frame, first: int, form: Form) -> bool:
+    """Whether a form is a noun or adjective here: "the report", "their claims", "his announced plans"."""
+    if first == frame.lo:
+        return form.tense == "base" or (form.cue.is_noun and form.tense == "present")
+    before = _over(s, frame.lo, first)
+    word = s.low[before] if before >= frame.lo else ""
+    if word in POSSESSIVE and word != "her":
+        return True
+    if form.tense in ("past", "ing"):
+        return False
+    word = s.low[first - 1]
+    if word in ("'s", "\u2019s") or (word in grammar.PREPOSITION and word != "to"):
+        return True
+    if word in grammar.DETERMINER:
+        return word not in grammar.PRONOUN
+    if form.tense != "base" or word in MODAL or grammar.is_adverb(s, first - 1):
+        return False
+    plural = word in grammar.PRONOUN or word.endswith("s") or word in ("people", "police", "who", ",", ")")
+    return not (plural or s.capital(first - 1))
+
+
+def _is_used(s: Stream, frame: Frame, first: int, rest: int, that: bool) -> bool:
     """Whether a form that is more often something else speaks here: words quoted or "that" stand beside it."""
     if that or (rest < frame.hi and s.low[rest] in (QUOTED, ":")):
         return True
@@ -127,45 +138,56 @@ def _is_used(s: Stream, frame: Frame, first: int, last: int, rest: int, that: bo
     if back >= frame.lo and s.low[back] == QUOTED:
         return True
     kind = forms()[s.low[first]][0].cue.kind
-    return kind in ("name", "urge") and any(s.low[j] == QUOTED for j in range(last + 1, frame.hi))
+    return kind in ("name", "urge") and any(s.low[j] == QUOTED for j in range(first + 1, frame.hi))
+
+
+def _attribute(s: Stream, frame: Frame, spot: Spot, that: bool, found: list[Saying]) -> Saying | None:
+    """The act of saying at a spot, with its speaker; None where nobody is found."""
+    form, first, last = spot.form, spot.first, spot.last
+    before = subject.before(s, spot.floor, first) if form.tense != "ing" else None
+    speaker, is_inverted = _speaker(s, frame, spot, before, found)
+    if speaker is None or s.low[speaker.first] in grammar.TIME:
+        return None
+    rest = spot.rest
+    if is_inverted and speaker.first > last:
+        rest, that = settle(s, speaker.last + 1, frame.hi, None)
+    opening = speaker.first if speaker is before else first
+    negated = any(s.low[j] in NEGATION for j in range(max(frame.lo, first - 3), first))
+    return Saying(form, first, last, speaker, opening, rest, that, is_inverted, negated)
 
 
 def _speaker(
-    s: Stream, frame: Frame, span: tuple[int, int, int], form: Form, found: list[Saying], floor: int
-) -> tuple[Phrase | None, bool, int]:
-    """The speaker, whether it stands after the cue, and where the attribution ends."""
-    first, last, rest = span
+    s: Stream, frame: Frame, spot: Spot, before: Phrase | None, found: list[Saying]
+) -> tuple[Phrase | None, bool]:
+    """The speaker at a spot, and whether it stands after the cue."""
+    form, first, last = spot.form, spot.first, spot.last
     if form.tense == "ing":
-        return _participle(s, frame, first, found), False, rest
-    back = _over(s, floor, first)
-    if form.tense == "past" and back >= floor and s.low[back] in BEING:
-        return (*_agent(s, frame, last), rest)
-    if form.tense == "past" and last + 1 < frame.hi and s.low[last + 1] == "by":
-        return (*_agent(s, frame, last), rest)
-    if form.tense == "base" and back >= frame.lo and s.low[back] in MODAL and not _went_on(s, frame, back):
-        return None, False, rest
-    if _follows_quotation(s, frame, first) and form.tense in ("past", "present"):
+        return _participle(s, frame, first, found), False
+    back = _over(s, spot.floor, first)
+    word = s.low[back] if back >= spot.floor else ""
+    if form.tense == "past" and (word in BEING or (last + 1 < frame.hi and s.low[last + 1] == "by")):
+        return _agent(s, frame, last), True
+    if form.tense == "base" and word in MODAL and not _went_on(s, frame, back):
+        return None, False
+    if form.tense in ("past", "present") and _follows_quotation(s, frame, first) and form.cue.kind != "tell":
         speaker = subject.after(s, last + 1, frame.hi)
-        if speaker is not None and s.low[last + 1] not in CONCEALED and form.cue.kind != "tell":
-            return speaker, True, rest
-    if form.cue.name in LABELS and last + 1 < frame.hi and s.low[last + 1] == QUOTED:
-        return None, False, rest
-    back = grammar.skip(s, floor, first - 1)
-    if (
-        found
-        and back >= floor
-        and s.low[back] in grammar.CONJUNCTION
-        and found[-1].form.tense in ("past", "present", "base")
-    ):
-        return found[-1].speaker, False, rest
-    speaker = subject.before(s, floor, first)
-    if speaker is None and floor > frame.lo and (s.low[first - 1] in grammar.CONJUNCTION or s.low[first - 1] == ","):
-        speaker = found[-1].speaker
-    if speaker is None and form.tense != "base" and (first == frame.lo or s.low[first - 1] in (",", "as")):
-        return subject.after(s, last + 1, frame.hi), True, rest
-    if speaker is None and _is_after_quoted_subject(s, frame, first):
-        speaker = subject.main(s, frame.lo, first - 1)
-    return speaker, False, rest
+        if speaker is not None and s.low[last + 1] not in CONCEALED:
+            return speaker, True
+    if found and _is_coordinated(s, spot):
+        return found[-1].speaker, False
+    if before is not None:
+        return before, False
+    if form.tense != "base" and (first == frame.lo or s.low[first - 1] in (",", "as")):
+        return subject.after(s, last + 1, frame.hi), True
+    if first > frame.lo + 1 and any(s.low[j] == QUOTED for j in range(frame.lo, first)):
+        return subject.main(s, frame.lo, first - 1), False
+    return None, False
+
+
+def _is_coordinated(s: Stream, spot: Spot) -> bool:
+    """Whether a verb shares the subject of the act of saying before it: "condemned the attack and called it"."""
+    back = grammar.skip(s, spot.floor, spot.first - 1)
+    return back >= spot.floor and s.low[back] in grammar.CONJUNCTION
 
 
 def _over(s: Stream, floor: int, first: int) -> int:
@@ -181,37 +203,34 @@ def _went_on(s: Stream, frame: Frame, back: int) -> bool:
     if s.low[back] != "to":
         return s.low[back] in ("would", "'d", "will")
     return back > frame.lo and s.low[back - 1] in (
-        "on",
-        "continued",
-        "quick",
-        "twitter",
-        "this",
-        "began",
-        "first",
-        "back",
-    )
+        "on", "continued", "quick", "twitter", "this", "began", "first", "back", "facebook", "keen",
+    )  # fmt: skip
 
 
 def _participle(s: Stream, frame: Frame, first: int, found: list[Saying]) -> Phrase | None:
     """The speaker of "saying": of "quoted as saying" the one quoted, else the subject of the clause it hangs on."""
-    if first > frame.lo and s.low[first - 1] == "as":
-        for j in range(first - 2, max(frame.lo, first - 14) - 1, -1):
-            if s.low[j] in ("quoted", "cited", "reported", "quotes", "quoting", "recorded", "overheard", "heard"):
+    word = s.low[first - 1] if first > frame.lo else ""
+    if word == "as":
+        for j in range(first - 2, max(frame.lo, first - REACH) - 1, -1):
+            if s.low[j] in REPORTING:
                 back = _over(s, frame.lo, j)
                 if (back >= frame.lo and s.low[back] in BEING) or j == first - 2:
                     return subject.before(s, frame.lo, j)
                 return subject.after(s, j + 1, first - 1)
+    quotes = any(s.low[j] == QUOTED for j in range(first, frame.hi))
+    if not quotes and word in grammar.PREPOSITION | {"worth", "that", "as"}:
+        return None
     if found and found[-1].form.tense != "" and found[-1].rest <= first:
         return found[-1].speaker
     return subject.main(s, frame.lo, first - 1)
 
 
-def _agent(s: Stream, frame: Frame, last: int) -> tuple[Phrase | None, bool]:
+def _agent(s: Stream, frame: Frame, last: int) -> Phrase | None:
     """The by-phrase of a passive: "was described by officials as"."""
-    for j in range(last + 1, min(frame.hi, last + CHUNK)):
+    for j in range(last + 1, min(frame.hi, last + REACH)):
         if s.low[j] == "by":
-            return subject.after(s, j + 1, frame.hi), True
-    return None, True
+            return subject.after(s, j + 1, frame.hi)
+    return None
 
 
 def _follows_quotation(s: Stream, frame: Frame, first: int) -> bool:
@@ -219,58 +238,3 @@ def _follows_quotation(s: Stream, frame: Frame, first: int) -> bool:
     while j >= frame.lo and (s.low[j] in (",", "\u2014", "\u2013", "-", "--") or grammar.is_adverb(s, j)):
         j -= 1
     return j >= frame.lo and s.low[j] == QUOTED
-
-
-def _is_after_quoted_subject(s: Stream, frame: Frame, first: int) -> bool:
-    return first > frame.lo + 1 and any(s.low[j] == QUOTED for j in range(frame.lo, first))
-
-
-def settle(s: Stream, i: int, hi: int, form: Form | None) -> tuple[int, bool]:
-    """Where what is said begins after a cue, past hearers and "on Monday"; and whether "that" opens it."""
-    if form is not None and form.cue.kind in ("tell", "ask"):
-        i = _hearer(s, i, hi)
-    begin = i
-    while i < hi and i - begin < CHUNK:
-        word = s.low[i]
-        if word == "that":
-            return i + 1, True
-        is_year = word.isdigit() and i > begin and s.low[i - 1] in grammar.TIME
-        if is_year or word in grammar.TIME or (grammar.is_adverb(s, i) and word not in grammar.DETERMINER):
-            i += 1
-        elif word in grammar.PREPOSITION and not _is_infinitive(s, i, hi):
-            i = _chunk(s, i + 1, hi)
-        else:
-            break
-    return i, False
-
-
-def _is_infinitive(s: Stream, i: int, hi: int) -> bool:
-    if s.low[i] != "to" or i + 1 >= hi:
-        return False
-    word = s.low[i + 1]
-    return not (s.capital(i + 1) or word in REPORTER or word in grammar.DETERMINER or word.endswith("s"))
-
-
-def _chunk(s: Stream, i: int, hi: int) -> int:
-    """Past the noun phrase that begins at i."""
-    begin = i
-    while i < hi and i - begin < CHUNK:
-        word = s.low[i]
-        if word in grammar.DETERMINER and i > begin:
-            break
-        if grammar.is_break(s, i) and not (word in REPORTER and i == begin) and word not in grammar.TIME:
-            break
-        i += 1
-    return i
-
-
-def _hearer(s: Stream, i: int, hi: int) -> int:
-    if i >= hi:
-        return i
-    if s.low[i] in REPORTER:
-        return i + 1
-    if s.low[i] in grammar.DETERMINER or s.capital(i):
-        return _chunk(s, i, hi)
-    if grammar.is_break(s, i):
-        return i
-    return _chunk(s, i, hi)

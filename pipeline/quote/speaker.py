@@ -17,6 +17,8 @@ from pipeline.quote.subject import Phrase
 
 SINGULAR = {"he": "m", "she": "f"}
 DEFINITE = frozenset(["the", "this", "that", "his", "her", "its", "their", "these", "those"])
+MEMORY = 60
+"""Speakers back in which a description is looked for."""
 REACH = 12
 """Sentences back in which a pronoun or description is looked for."""
 
@@ -43,7 +45,8 @@ class Speakers:
         self.s = s
         self.casting = Casting(cast, published)
         self.names = Names(s, self.casting)
-        self._heard: list[tuple[int, Speaker]] = []
+        self._heard: list[Speaker] = []
+        self._in_frame: dict[int, list[tuple[int, Speaker]]] = {}
         self._memo: dict[Phrase, Speaker | None] = {}
 
     def resolve(self, phrase: Phrase) -> Speaker | None:
@@ -52,7 +55,8 @@ class Speakers:
             found = self._resolve(phrase)
             self._memo[phrase] = found
             if found is not None:
-                self._heard.append((phrase.first, found))
+                self._heard.append(found)
+                self._in_frame.setdefault(self._frame(phrase.first), []).append((phrase.first, found))
         return self._memo[phrase]
 
     def _resolve(self, phrase: Phrase) -> Speaker | None:
@@ -135,7 +139,7 @@ class Speakers:
         """The speaker a definite description takes up: the last one so described, or the person who holds that role."""
         s = self.s
         own = {s.low[i] for i in range(phrase.first, phrase.last + 1)} - DEFINITE - {","}
-        for _, one in reversed(self._heard):
+        for one in self._heard[: -MEMORY - 1 : -1]:
             described = set((one.role or one.name).lower().split()) | {one.head}
             if head in described and own <= described and one.kind != "group":
                 return one
@@ -164,15 +168,15 @@ class Speakers:
         """Whom a pronoun stands for: sentence by sentence back, its speaker, its subject, then who else is named."""
         number = self._frame(at)
         for back in range(number, max(-1, number - REACH), -1):
-            frame = self.s.frames[back]
-            hi = min(frame.hi, at)
-            for one in self._candidates(frame, hi, gender):
+            for one in self._candidates(back, at, gender):
                 if one.kind in kinds and (not gender or one.gender in ("", gender)):
                     return replace(one, gender=gender or one.gender)
         return None
 
-    def _candidates(self, frame: Frame, hi: int, gender: str) -> Iterator[Speaker]:
-        yield from reversed([one for place, one in self._heard if frame.lo <= place < hi])
+    def _candidates(self, number: int, at: int, gender: str) -> Iterator[Speaker]:
+        frame = self.s.frames[number]
+        hi = min(frame.hi, at)
+        yield from (one for place, one in reversed(self._in_frame.get(number, [])) if place < hi)
         found = subject.main(self.s, frame.lo, hi - 1) if hi > frame.lo else None
         if found is not None and not (found.first == found.last and self.s.low[found.first] in grammar.PRONOUN):
             yield self._named_or_described(found)

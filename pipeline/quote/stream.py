@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.quote import mark
 from pipeline.quote.mark import Quotation
+from pipeline.quote.words import forms, listed
 
 if TYPE_CHECKING:
     from pipeline.sentence import Sentence
@@ -21,11 +22,19 @@ SHORT = (
     "Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo"
 )
 TOKEN = re.compile(
-    rf"(?:[A-Za-z]\.){{2,}}|\b(?:{SHORT})\.|"
+    rf"(?P<aside>\([^()\n]{{1,48}}\))|(?:[A-Za-z]\.){{2,}}|\b(?:[RDI]-)?(?:{SHORT})\.|"
     + r"\d[\d.,:]*\d|[^\W_]+(?:['\u2019&\-\u2010\u2011](?!s\b)[^\W_]+)*(?:(?<=\b[A-Z])\.)?|['\u2019]s\b|--+|\.\.+|\S"
 )
+"""Words, marks and, as one, what stands in short brackets ("(R-Ohio)"), which a stream leaves out."""
 QUOTED = "\u201c\u201d"
 """What stands in a stream for a whole quotation."""
+TITLED = "title\u201d"
+"""What stands for a title or nickname between quotation marks: a word like others."""
+WORK = listed("work")
+NAMING = frozenset(["titled", "entitled", "called", "named", "dubbed", "nicknamed", "labeled", "labelled", "so-called"])
+CONTEXT = frozenset("'s \u2019s on in of the a an his her its their from for with and or".split())
+WORD = re.compile(r"[^\W_][\w'\u2019\-]*")
+LONGEST_TITLE = 9
 UNFINISHED = ",?!\u2026-\u2014\uff0c\uff1f\uff01"
 """A quotation that ends so does not end the sentence around it."""
 FINAL = ".?!\u2026\u3002"
@@ -79,7 +88,9 @@ def build(text: str, sentences: Sequence[Sentence]) -> Stream:
     for number, ((start, end), group) in enumerate(zip(bounds, groups, strict=True)):
         own = quotations[bisect_left(firsts, start) : bisect_left(firsts, end)]
         lo = len(stream.low)
-        _tokenise(stream, start, end, own)
+        for index in _tokenise(stream, start, end, own):
+            if _is_title(stream, index, lo):
+                stream.low[index] = TITLED
         _cut(stream, lo, number, [s.end for s in group])
     return stream
 
@@ -92,24 +103,51 @@ def paragraphs(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     return list(bounds.values())
 
 
-def _tokenise(stream: Stream, start: int, end: int, quotations: Sequence[Quotation]) -> None:
-    text, position = stream.text, start
+def _tokenise(stream: Stream, start: int, end: int, quotations: Sequence[Quotation]) -> list[int]:
+    """The tokens of a paragraph added; which of them are quotations."""
+    text, position, indices = stream.text, start, []
     for one in quotations:
         _words(stream, text, position, one.start)
+        indices.append(len(stream.low))
         stream.quotations[len(stream.low)] = one
         stream.starts.append(one.start)
         stream.ends.append(one.end)
         stream.low.append(QUOTED)
         position = one.end
     _words(stream, text, position, end)
+    return indices
 
 
 def _words(stream: Stream, text: str, start: int, end: int) -> None:
     for match in TOKEN.finditer(text, start, end):
+        if match.lastgroup == "aside":
+            continue
+        word = match.group().lower()
         stream.starts.append(match.start())
         stream.ends.append(match.end())
-        word = match.group().lower()
         stream.low.append(word if word[0] == "." else word.removesuffix(".") or word)
+
+
+def _is_title(s: Stream, i: int, lo: int) -> bool:
+    """Whether a quotation is the title of a work, a heading or a nickname: in title case, where such a thing stands."""
+    one = s.quotations[i]
+    words = WORD.findall(s.text[one.start : one.end]) if one.end - one.start < 90 else []
+    if not words or len(words) > LONGEST_TITLE or not words[0][0].isupper():
+        return False
+    if not all(w[0].isupper() or w[0].isdigit() or len(w) < 4 for w in words):
+        return False
+    before = s.low[i - 1] if i > lo else ""
+    after = s.low[i + 1] if i + 1 < len(s.low) else ""
+    if before in WORK or before in NAMING or after in WORK:
+        return True
+    if i > lo and after and s.capital(i - 1) and s.capital(i + 1) and len(words) < 3 and after not in forms():
+        return True
+    if len(words) < 2:
+        return False
+    if i == lo and not after:
+        return s.text[one.start] in "'\u2018" or s.ending(i) not in ".?!,"
+    is_modifier = after.isalpha() and not s.capital(i + 1) and after not in forms()
+    return before in CONTEXT or (is_modifier and s.ending(i) not in ".,?!")
 
 
 def _cut(stream: Stream, lo: int, paragraph: int, ends: Sequence[int]) -> None:

@@ -15,12 +15,14 @@ VOWELS = "aeiou"
 class Cue:
     """A verb or phrase of saying. name: as in the lexicon; kind: its class there; rest: its further words.
 
-    is_noun marks forms that mean something else without a quotation, a colon or "that" behind them.
+    is_noun marks forms that mean something else without a quotation, a colon or "that" behind them; bare tells whether
+    a clause may follow without "that": "" never, y with a verb of its own, s any.
     """
 
     name: str
     kind: str
     is_noun: bool
+    bare: str
     rest: tuple[str, ...]
 
 
@@ -54,8 +56,10 @@ def forms() -> dict[str, tuple[Form, ...]]:
     found: dict[str, list[Form]] = {}
     for row in _rows("quote_cues.csv"):
         first, *rest = row["cue"].split()
-        cue = Cue(row["cue"], row["class"], row["noun"] == "y", tuple(rest))
+        cue = Cue(row["cue"], row["class"], row["noun"] != "", row["bare"], tuple(rest))
         for word, tense in _inflect(first, row["forms"], cue.kind):
+            if row["noun"] == "p" and tense in ("present", "base"):
+                continue
             found.setdefault(word, []).append(Form(cue, tense))
     return {word: tuple(sorted(known, key=lambda form: -len(form.cue.rest))) for word, known in found.items()}
 
