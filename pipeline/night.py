@@ -122,12 +122,13 @@ def limits(settings: Settings) -> page.FetchLimits:
     """The settings' fetch section as the network door takes it."""
     chosen = settings.fetch
     same = ("user_agent", "max_bytes", "connect_timeout", "read_timeout", "total_timeout", "max_redirects",
-            "allow_private", "robots", "delay", "concurrency")  # fmt: skip
+            "allow_private", "robots", "delay", "concurrency", "proxy", "run_timeout", "host_failures", "host_rest")  # fmt: skip
     return page.FetchLimits(
         **{name: getattr(chosen, name) for name in same},
         budget=chosen.pages_per_source,
         attempts=chosen.retries + 1,
         resolve=dict(chosen.resolve),
+        ca_file=settings.located(chosen.ca_file) if chosen.ca_file else None,
     )
 
 

@@ -109,7 +109,8 @@ class Table:
 
     def read(self, table: pa.Table) -> pd.DataFrame:
         """Arrow table -> frame with Arrow-backed columns (NULL stays NULL, integers stay integers)."""
-        return table.to_pandas(types_mapper=pd.ArrowDtype)
+        frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
+        return frame
 
     def conform(self, frame: pd.DataFrame) -> pa.Table:
         """Frame -> Arrow table in declared columns and types, sorted by the table's order.

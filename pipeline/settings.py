@@ -49,6 +49,11 @@ class Fetch(_Section):
     max_age_days: int = Field(14, ge=0)
     robots: bool = True
     allow_private: bool = False
+    proxy: str | None = Field(None, pattern=r"^http://[^@\s]+$")
+    ca_file: str | None = None
+    run_timeout: float = Field(6 * 3600.0, gt=0)
+    host_failures: int = Field(3, ge=1)
+    host_rest: float = Field(3600.0, ge=0)
     resolve: dict[str, str] = Field(default_factory=dict)
 
 
