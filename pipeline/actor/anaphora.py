@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,6 +46,8 @@ class Memory:
     def __init__(self, passage: Passage, people: People) -> None:
         self.passage = passage
         self.people = people
+        self._bodies = [hit for hit in passage.hits if hit.surface.entity is not None]
+        self._starts = [hit.first for hit in self._bodies]
 
     def person(self, noun: str, index: int, is_former: bool) -> Person | None:
         """The last person named before a word whose roles a singular description fits: "the commander"."""
@@ -53,7 +56,8 @@ class Memory:
         best, reach = None, -1
         for person in self.people.persons.values():
             elder = is_former and "ELI" in {reading.sector for reading in person.readings}
-            last = max((mention for mention in person.mentions if mention < index), default=-1)
+            place = bisect_left(person.mentions, index)
+            last = person.mentions[place - 1] if place else -1
             if last > reach and (elder or not wanted.isdisjoint(person.roles)):
                 best, reach = person, last
         return best
@@ -69,9 +73,9 @@ class Memory:
         known = anaphors().get(agent.noun)
         if known is None or not known.kinds or (agent.plural and agent.kind != "person"):
             return None
-        for hit in reversed(self.passage.hits):
+        for hit in reversed(self._bodies[: bisect_left(self._starts, index)]):
             entity = hit.surface.entity
-            if hit.first >= index or entity is None or entity.kind not in known.kinds:
+            if entity is None or entity.kind not in known.kinds:
                 continue
             if known.sector is None or any(term.sector == known.sector for term in entity.terms):
                 return entity

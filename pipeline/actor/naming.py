@@ -75,6 +75,8 @@ class People:
         runs = list(self._runs())
         for first, last, hit in sorted(runs, key=lambda run: (run[0] == run[1] and run[2] is None, run[0])):
             self._add(first, last, hit)
+        for person in self.persons.values():
+            person.mentions.sort()
 
     def at(self, index: int) -> Person | None:
         """The person whose name covers a word."""

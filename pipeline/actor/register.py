@@ -15,6 +15,11 @@ RANK = {"country": 0, "capital": 1, "demonym": 2, "plural": 3, "seat": 4, "entit
 """Which reading of one written form comes first: Niger the country before any other Niger."""
 NAME_LIKE = listed("name_like")
 """Places and demonyms that are also given names or surnames: a name beside them decides."""
+LOUD_WORDS = frozenset(
+    "us who it is aid pan arena fact mend ice mit pas mas sla un vox rt ap sec care iris hue male moro shell apple "
+    "arab western orthodox amal solidarity congress fed marines telegram uber visa reform morena bild dawn".split()
+)
+"""Names that in a line of capitals are rather words."""
 Key = tuple[str, ...]
 
 
@@ -70,6 +75,8 @@ class Register:
             if last >= len(words) or tuple(words.folded[index : last + 1]) != folded:
                 continue
             if not all(words.joined(i) for i in range(index, last)):
+                continue
+            if words.is_loud(index) and len(folded) == 1 and folded[0] in LOUD_WORDS:
                 continue
             if all(fits(words.written[index + i], wanted) for i, wanted in enumerate(cases)):
                 return Hit(index, last, surfaces)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+")
 JOINT = re.compile(r"[ \u00a0\u202f'’\-‐‑–]*")
+LINE = re.compile(r"[^\n]+")
+LOUD = re.compile(r"(?:\b[A-Z]{2,}\b[^\na-z]*){4}")
 ABBREVIATION = re.compile(
     r"(?:[A-Z]|[Ss]t|Mt|Ft|[Nn]o|Dr|Gen|Lt|Col|Sen|Rep|Gov|Mr|Mrs|Ms|Adm|Capt|Maj|Sgt|Rev|Hon|Prof|Dem|Pres|Jr)"
 )
@@ -24,6 +26,18 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+def _loud(text: str) -> list[tuple[int, int]]:
+    """The lines that are written all in capitals, as spans in text order."""
+    if text[:2000].upper() != text[:2000] and not LOUD.search(text):
+        return []
+    return [match.span() for match in LINE.finditer(text) if _is_loud(match.group())]
+
+
+def _is_loud(line: str) -> bool:
+    letters = [c for c in line[:2000] if c.isalpha()]
+    return len(letters) >= 20 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+
+
 class Words:
     """The word table of one text: parallel lists of start, end, written and folded form."""
 
@@ -35,6 +49,7 @@ class Words:
         self.written = [word for _, _, word in spans]
         self.folded = [fold(word) for word in self.written]
         self._joined: dict[int, bool] = {}
+        self._loud = _loud(text)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -67,7 +82,15 @@ class Words:
         return known
 
     def capital(self, index: int) -> bool:
-        return self.written[index][0].isupper()
+        """Whether a word begins with a capital that means something: not in a line written all in capitals."""
+        return self.written[index][0].isupper() and not self.is_loud(index)
+
+    def is_loud(self, index: int) -> bool:
+        """Whether a word stands in a line written all in capitals."""
+        if not self._loud:
+            return False
+        place = bisect_right(self._loud, (self.starts[index], len(self.text))) - 1
+        return place >= 0 and self.starts[index] < self._loud[place][1]
 
     def slice(self, first: int, last: int) -> str:
         """The text from the first word to the last one, inclusive."""
