@@ -12,7 +12,7 @@ from pipeline.actor.naming import Person
 from pipeline.quote import grammar, role, subject
 from pipeline.quote.casting import Casting
 from pipeline.quote.name import Name, Names
-from pipeline.quote.stream import Frame, Stream
+from pipeline.quote.stream import Stream
 from pipeline.quote.subject import Phrase
 
 SINGULAR = {"he": "m", "she": "f"}
@@ -47,6 +47,8 @@ class Speakers:
         self.names = Names(s, self.casting)
         self._heard: list[Speaker] = []
         self._in_frame: dict[int, list[tuple[int, Speaker]]] = {}
+        self._subjects: dict[int, Speaker | None] = {}
+        self._named_in: dict[int, list[tuple[int, int, Person]]] = {}
         self._memo: dict[Phrase, Speaker | None] = {}
 
     def resolve(self, phrase: Phrase) -> Speaker | None:
@@ -174,15 +176,41 @@ class Speakers:
         return None
 
     def _candidates(self, number: int, at: int, gender: str) -> Iterator[Speaker]:
+        yield from (one for place, one in reversed(self._in_frame.get(number, [])) if place < at)
+        found = self._subject(number, at)
+        if found is not None:
+            yield found
+        for first, last, person in self._people(number) if gender else ():
+            if first < at and person.gender in ("", gender):
+                name = Name(first, last, self.s.slice(first, last), person.gender)
+                yield replace(self._named(Phrase(first, last), name), gender=gender)
+                return
+
+    def _subject(self, number: int, at: int) -> Speaker | None:
+        """The subject of a sentence that stands before a token, pronouns aside."""
         frame = self.s.frames[number]
+        if at >= frame.hi and number in self._subjects:
+            return self._subjects[number]
         hi = min(frame.hi, at)
-        yield from (one for place, one in reversed(self._in_frame.get(number, [])) if place < hi)
         found = subject.main(self.s, frame.lo, hi - 1) if hi > frame.lo else None
-        if found is not None and not (found.first == found.last and self.s.low[found.first] in grammar.PRONOUN):
-            yield self._named_or_described(found)
-        named = self._first_named(frame, hi, gender) if gender else None
-        if named is not None:
-            yield named
+        is_pronoun = found is not None and found.first == found.last and self.s.low[found.first] in grammar.PRONOUN
+        speaker = None if found is None or is_pronoun else self._named_or_described(found)
+        if at >= frame.hi:
+            self._subjects[number] = speaker
+        return speaker
+
+    def _people(self, number: int) -> list[tuple[int, int, Person]]:
+        """The people named in a sentence: first and last token of each name."""
+        if number not in self._named_in:
+            frame, named = self.s.frames[number], list[tuple[int, int, Person]]()
+            for i in range(frame.lo, frame.hi):
+                person = self._person(i) if self.s.capital(i) else None
+                if person is not None and named and named[-1][1] == i - 1 and named[-1][2] is person:
+                    named[-1] = (named[-1][0], i, person)
+                elif person is not None:
+                    named.append((i, i, person))
+            self._named_in[number] = named
+        return self._named_in[number]
 
     def _frame(self, at: int) -> int:
         low, high = 0, len(self.s.frames) - 1
@@ -190,21 +218,6 @@ class Speakers:
             middle = (low + high + 1) // 2
             low, high = (middle, high) if self.s.frames[middle].lo <= at else (low, middle - 1)
         return low
-
-    def _first_named(self, frame: Frame, hi: int, gender: str) -> Speaker | None:
-        """The first person named in a sentence that the gender fits."""
-        i = frame.lo
-        while i < hi:
-            if self.s.capital(i) or self._person(i) is not None:
-                found = self._person(i)
-                if found is not None and found.gender in ("", gender):
-                    last = i
-                    while last + 1 < hi and self._person(last + 1) is found:
-                        last += 1
-                    name = Name(i, last, self.s.slice(i, last), found.gender)
-                    return replace(self._named(Phrase(i, last), name), gender=gender)
-            i += 1
-        return None
 
     def _actor(self, first: int, last: int) -> Actor | None:
         return self.casting.actor(self.s.starts[first], self.s.ends[last])
