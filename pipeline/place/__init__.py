@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.place import gazetteer, hint, lexicon, link, people, tokens, unknown
 from pipeline.place.fold import fold
@@ -21,7 +22,8 @@ def find(text: str, title: str | None = None, demonyms: bool = False) -> list[Pl
     """The toponyms of an article, in text order; offsets are code points into text.
 
     All are resolved together; title helps and gives no places itself. demonyms adds adjectives and names of peoples
-    ("Iraqi", "Russians"), of kind demonym: geoparsing counts them, no act takes place in them. Linear in the length of text.
+    ("Iraqi", "Russians"), of kind demonym: geoparsing counts them, no act takes place in them.
+    Linear in the length of text; the first call in a process reads the gazetteer (under a second, 110 MB).
     """
     known = gazetteer.load()
     lines = tokens.split(text)
@@ -54,15 +56,19 @@ def _mentions(lines: list[list[tokens.Token]], openings: set[int], known: gazett
 
 
 def _settle(known: list[Mention], others: list[Mention]) -> list[Mention]:
-    """Unknown places beside known ones; of two in the same words the longer, or the known one with the other's evidence."""
-    kept = list(known)
+    """Unknown places beside known ones; of two in the same words the longer, or the known with both's evidence."""
+    owner = {i: mention for mention in known for i in range(mention.first, mention.last)}
+    beaten: set[int] = set()
+    kept: list[Mention] = []
     for other in others:
-        same = [m for m in known if m.first < other.last and other.first < m.last]
-        if len(same) == 1 and (same[0].first, same[0].last) == (other.first, other.last):
-            same[0].score = max(same[0].score, other.score - 0.5)
+        same = {id(owner[i]): owner[i] for i in range(other.first, other.last) if i in owner}
+        one = next(iter(same.values()), None)
+        if one is not None and (one.first, one.last) == (other.first, other.last):
+            one.score = max(one.score, other.score - 0.5)
             continue
-        kept = [m for m in kept if m not in same] + [other]
-    return sorted(kept, key=lambda m: m.first)
+        beaten.update(same)
+        kept.append(other)
+    return sorted([*kept, *(m for m in known if id(m) not in beaten)], key=lambda m: m.first)
 
 
 def _is_place(mention: Mention, group: Group) -> bool:
@@ -74,12 +80,28 @@ def _is_place(mention: Mention, group: Group) -> bool:
 
 def _place(text: str, mention: Mention, group: Group, known: gazetteer.Gazetteer) -> Place:
     best, spot = group.first, group.best
-    start, end = mention.start, mention.end
-    basis = (
-        "unique" if len(group.spots) == 1 else "nearby" if group.scores[best] - group.priors[best] > 1 else "population"
+    gained = group.scores[best] - group.priors[best]
+    basis = "unique" if len(group.spots) == 1 else "nearby" if gained > 1 else "population"
+    place = _located(text, mention.start, mention.end, spot, known)
+    return replace(place, basis=basis, is_metonym=mention.is_metonym, is_modifier=mention.is_modifier)
+
+
+def _located(text: str, start: int, end: int, spot: Spot, known: gazetteer.Gazetteer) -> Place:
+    """The words that stand for a place of the gazetteer."""
+    return Place(
+        start=start,
+        end=end,
+        text=text[start:end],
+        name=spot.name,
+        country=spot.country,
+        admin1=known.admin1_name(spot.admin1),
+        latitude=spot.latitude,
+        longitude=spot.longitude,
+        geonames_id=spot.geonames_id,
+        precision=PRECISION[spot.kind],
+        basis="unique",
+        kind=spot.kind,
     )
-    return Place(start, end, text[start:end], spot.name, spot.country, known.admin1_name(spot.admin1), spot.latitude, spot.longitude,
-                 spot.geonames_id, PRECISION[spot.kind], basis, spot.kind, mention.is_metonym, mention.is_modifier)  # fmt: skip
 
 
 def _unresolved(text: str, mention: Mention, groups: dict[str, Group]) -> Place:
@@ -92,7 +114,9 @@ def _unresolved(text: str, mention: Mention, groups: dict[str, Group]) -> Place:
     return Place(mention.start, mention.end, words, words, country, None, None, None, None, "city", "none", "unknown")
 
 
-def _peoples(text: str, lines: list[list[tokens.Token]], taken: set[int], known: gazetteer.Gazetteer) -> Iterator[Place]:
+def _peoples(
+    text: str, lines: list[list[tokens.Token]], taken: set[int], known: gazetteer.Gazetteer
+) -> Iterator[Place]:
     """Adjectives and peoples, as the country, region or city they are of."""
     for words in lines:
         at = 0
@@ -103,8 +127,7 @@ def _peoples(text: str, lines: list[list[tokens.Token]], taken: set[int], known:
             spot = _people(pair if count == 2 else first.key, known)
             if spot is not None and first.text[0].isupper() and first.start not in taken:
                 end = words[at + count - 1].end
-                yield Place(first.start, end, text[first.start : end], spot.name, spot.country, known.admin1_name(spot.admin1),
-                            spot.latitude, spot.longitude, spot.geonames_id, PRECISION[spot.kind], "unique", "demonym", False, True)  # fmt: skip
+                yield replace(_located(text, first.start, end, spot, known), kind="demonym", is_modifier=True)
             at += count
 
 

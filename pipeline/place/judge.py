@@ -72,14 +72,18 @@ def _left(mention: Mention, before: Mention | None) -> float:
     cues = lexicon.cues()
     if mention.is_dateline:
         return 4.0
-    if at and words[at].gap == ", " and words[at - 1].key in ("capital", "city", "town", "village", "stronghold", "port"):
+    if (
+        at
+        and words[at].gap == ", "
+        and words[at - 1].key in ("capital", "city", "town", "village", "stronghold", "port")
+    ):
         return 2.0
     if at == 0 or words[at].is_first or words[at].gap not in JOINED:
         return 0.0
     if before is not None and before.last == at:
         return 0.0
     score, back = 0.0, at - 1
-    while back >= 0 and (words[back].key in cues["side"] or words[back].key == "the") and words[back + 1].gap in JOINED:
+    while back >= 0 and at - back < 5 and _is_easy(words[back]) and words[back + 1].gap in JOINED:
         score += 0.8 if words[back].key != "the" else -0.3
         back -= 1
     if back < 0:
@@ -90,6 +94,11 @@ def _left(mention: Mention, before: Mention | None) -> float:
     if ahead.is_name and not ahead.is_loud and not ahead.has_possessive and ahead.key not in lexicon.demonyms():
         return score + (0.0 if words[back + 1].gap == "-" else _behind_name(mention, ahead, cues))
     return score + _behind_word(words, back, cues)
+
+
+def _is_easy(word: Token) -> bool:
+    """A word one may look past: "in the northern ..."."""
+    return word.key == "the" or word.key in lexicon.cues()["side"]
 
 
 def _behind_name(mention: Mention, ahead: Token, cues: dict[str, frozenset[str]]) -> float:
@@ -183,17 +192,22 @@ def _before_name(mention: Mention, after: Token, cues: dict[str, frozenset[str]]
 
 
 def _is_metonym(mention: Mention) -> bool:
-    """A capital or country that acts: it has a deciding or speaking verb or a possession, and no preposition before it."""
+    """A capital or country that acts: before a deciding or speaking verb or a possession, with no preposition ahead."""
     if not any(spot.kind in ("country", "seat") or spot.population >= 300_000 for spot, _ in mention.spots):
         return False
     words, cues = mention.words, lexicon.cues()
     back = mention.first - 1
-    while back > 0 and not words[back + 1].is_first and (words[back].key in cues["side"] or words[back].key == "the"):
+    while back > 0 and mention.first - back < 5 and not words[back + 1].is_first and _is_easy(words[back]):
         back -= 1
     ahead = words[back].key if back >= 0 and not words[back + 1].is_first else ""
     if ahead == "between":
         return True
-    if back < mention.first - 2 or ahead in cues["at"] or ahead in cues["travel"] or (ahead in cues["from"] and ahead != "of"):
+    if (
+        back < mention.first - 2
+        or ahead in cues["at"]
+        or ahead in cues["travel"]
+        or (ahead in cues["from"] and ahead != "of")
+    ):
         return False
     after = words[mention.last] if mention.last < len(words) else None
     if words[mention.last - 1].has_possessive:

@@ -79,13 +79,19 @@ def _most(words: list[Token], at: int, gazetteer: Gazetteer, is_county: bool) ->
     key = words[at].key
     if is_county or key in SAINTS or key in lexicon.cues()["article"]:
         return LONGEST
-    return gazetteer.longest.get(key, 1)
+    longest = gazetteer.longest.get(key, 1)
+    return max(longest, gazetteer.longest.get(fold(words[at].text), 1)) if words[at].has_possessive else longest
 
 
 def _opens_name(words: list[Token], at: int) -> bool:
     """ "al-Rai": a name that begins with an article in small letters."""
     following = words[at + 1] if at + 1 < len(words) else None
-    return following is not None and following.gap == "-" and following.text[0].isupper() and words[at].key in lexicon.cues()["article"]
+    return (
+        following is not None
+        and following.gap == "-"
+        and following.text[0].isupper()
+        and words[at].key in lexicon.cues()["article"]
+    )
 
 
 def _match(words: list[Token], at: int, reach: int, gazetteer: Gazetteer, is_county: bool) -> Mention | None:
@@ -97,7 +103,11 @@ def _match(words: list[Token], at: int, reach: int, gazetteer: Gazetteer, is_cou
         if not words[last - 1].text[0].isupper() or (last == at + 1 and not token.is_name):
             continue
         keys = [key for key in _keys(words, at, last) if gazetteer.has(key)]
-        keys = [k for k in (f"{keys[0]} {noun}" for noun in COUNTIES) if gazetteer.has(k)] or keys if is_county and keys else keys
+        keys = (
+            [k for k in (f"{keys[0]} {noun}" for noun in COUNTIES) if gazetteer.has(k)] or keys
+            if is_county and keys
+            else keys
+        )
         if keys and not (last == at + 1 and _is_misspelt(token, keys[0], gazetteer)):
             spots = tuple({spot: exact for key in keys for spot, exact in gazetteer.find(key)}.items())
             return Mention(words, at, last, keys[0], spots)
@@ -107,7 +117,9 @@ def _match(words: list[Token], at: int, reach: int, gazetteer: Gazetteer, is_cou
 def _body(words: list[Token], at: int, reach: int) -> int:
     """Where the name of a body or leader that begins here ends; at where none does."""
     for last in range(reach, at, -1):
-        key = " ".join([fold(w.text) if w.has_possessive else w.key for w in words[at : last - 1]] + [words[last - 1].key])
+        key = " ".join(
+            [fold(w.text) if w.has_possessive else w.key for w in words[at : last - 1]] + [words[last - 1].key]
+        )
         if lexicon.is_body(key, words[at].text):
             return last
     return at

@@ -16,21 +16,23 @@ from pipeline.place.mention import Mention
 from pipeline.place.model import Spot
 
 FIRMNESS = (0.6, 1.0, 1.6, 1.6)
-"""How firmly scores are believed in each round: at first two small towns side by side can outdo two cities far apart."""
+"""How firmly scores are believed in each round: at first two towns side by side can outdo two cities far apart."""
 COUNTRY, ADMIN1, NEAR = 2.0, 2.5, 2.0
-"""What a place gains when all other names of the article are in its country, subdivision, surroundings (powers of ten of people)."""
+"""What a place gains, in powers of ten of people, with all other names in its country, subdivision, surroundings."""
+MOST = 50
+"""Mentions of one name that are asked what it lies in."""
 LOCAL = ("city", "admin2", "site", "nature", "seat")
 
 
 @dataclass(slots=True)
 class Group:
-    """The mentions of one name. beliefs: one share for each spot, adding up to 1."""
+    """The mentions of one name. beliefs: shares of the spots, adding up to 1. inside: name it lies in -> how surely."""
 
     key: str
-    mentions: list[Mention]
     spots: list[tuple[Spot, bool]]
     weight: float
     cells: list[tuple[int, ...]]
+    inside: dict[str, float]
     priors: list[float] = field(default_factory=list)
     beliefs: list[float] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
@@ -57,7 +59,7 @@ class Field:
         self.country: dict[str | None, float] = dict(hints.country)
         self.admin1: dict[str | None, float] = dict(hints.admin1)
         self.cell: dict[int, float] = {}
-        self.total = sum(hints.country.values())
+        self.total = float(sum(hints.country.values()))
 
     def put(self, group: Group, sign: float) -> None:
         """Add (or with sign -1 take away) what a group says."""
@@ -83,7 +85,7 @@ class Field:
 
 
 def resolve(mentions: list[Mention], hints: Hints) -> dict[str, Group]:
-    """Groups by key, each with its beliefs after the last round. hints: what else the article says of its country and state."""
+    """Groups by key, each with its beliefs after the last round. hints: what else tells of country and state."""
     groups = {group.key: group for group in _groups(mentions)}
     for group in groups.values():
         group.priors = [prior(spot, exact, group) for spot, exact in group.spots]
@@ -110,9 +112,12 @@ def _groups(mentions: list[Mention]) -> Iterator[Group]:
         by_key.setdefault(mention.key, []).append(mention)
     for key, members in by_key.items():
         sure = max(1 / (1 + math.exp(-m.score)) for m in members)
-        spots = {spot: exact for m in members for spot, exact in m.spots}
+        inside: dict[str, float] = {}
+        for outer, strength in (pair for m in members[:MOST] for pair in m.inside):
+            inside[outer.key] = max(strength, inside.get(outer.key, 0.0))
         weight = sure * (min(len(members), 4) ** 0.5 + any(m.is_dateline for m in members))
-        yield Group(key, members, list(spots.items()), weight, [_cells(spot) for spot in spots])
+        spots = list(members[0].spots)
+        yield Group(key, spots, weight, [_cells(spot) for spot, _ in spots], inside)
 
 
 def prior(spot: Spot, exact: bool, group: Group) -> float:
@@ -159,16 +164,12 @@ def _cells(spot: Spot) -> tuple[int, ...]:
 def _inside(group: Group, groups: dict[str, Group]) -> list[float]:
     """What a place gains from lying in what the text says it lies in ("Oxford, North Carolina")."""
     gains = [0.0] * len(group.spots)
-    for mention in group.mentions:
-        for outer, strength in mention.inside:
-            whole = groups.get(outer.key)
-            if whole is None:
-                continue
+    for key, strength in group.inside.items():
+        whole = groups.get(key)
+        if whole is not None:
+            held = [(o, b) for (o, _), b in zip(whole.spots, whole.beliefs, strict=True) if b > 0.02]
             for i, (spot, _) in enumerate(group.spots):
-                share = sum(
-                    b for (o, _), b in zip(whole.spots, whole.beliefs, strict=True) if b > 0.02 and lies_in(spot, o)
-                )
-                gains[i] = max(gains[i], share * strength)
+                gains[i] = max(gains[i], strength * sum(b for o, b in held if lies_in(spot, o)))
     return gains
 
 
@@ -182,10 +183,7 @@ def lies_in(spot: Spot, outer: Spot) -> bool:
         return spot.admin1 == outer.admin1 and spot.kind != "admin1"
     near = abs(spot.latitude - outer.latitude) < 1.2 and abs(spot.longitude - outer.longitude) < 1.6
     if outer.kind in ("region", "admin1"):
-        return (
-            (spot.country is not None
-            and spot.country == outer.country)
-            or (abs(spot.latitude - outer.latitude) < 5
-            and abs(spot.longitude - outer.longitude) < 6)
+        return (spot.country is not None and spot.country == outer.country) or (
+            abs(spot.latitude - outer.latitude) < 5 and abs(spot.longitude - outer.longitude) < 6
         )
     return near and spot.country == outer.country

@@ -1,4 +1,4 @@
-"""Words of an article with what their spelling says: capital, in a title-case or all-capital line, first of a sentence."""
+"""Words of an article with what their spelling says: capitals, lines of capitals or title case, first of a sentence."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from pipeline.place import lexicon
 from pipeline.place.fold import fold
 
 WORD = re.compile(
-    r"W\.\s?Va\.|N\.\s?Mex\.|(?:[^\W\d_]\.){2,8}|(?:St|Mt|Ft|Ste|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Mr|Mrs|Ms|Dr|Rev|Prof|Ave|Blvd|Rd|Hwy)\.|"
+    r"W\.\s?Va\.|N\.\s?Mex\.|(?:[^\W\d_]\.){2,8}|"
+    r"(?:St|Mt|Ft|Ste|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Mr|Mrs|Ms|Dr|Rev|Prof|Ave|Blvd|Rd|Hwy)\.|"
     r"[^\W\d_]{1,60}(?:['\u2019\u02bc][^\W\d_]{1,30}){0,3}|\d[\d,.]{0,20}"
 )
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 DATELINE = re.compile(
-    r"(?:(?:^|[\n.!?\"\u201d]\s?|\d{4} )(?P<loud>[A-Z][A-Z.'\u2019-]{2,20}(?: [A-Z][A-Z.'\u2019-]{1,20}){0,3})|^(?P<calm>[A-Z][\w'\u2019]{2,20}(?: [A-Z][\w'\u2019]{1,20}){0,2}))"
-    r"(?P<region>, [A-Z][A-Za-z.]{1,20}(?: [A-Z][A-Za-z.]{1,20}){0,2})?(?P<agency> \([A-Z][\w ./]{1,25}\))?(?P<dash>\s?(?:--|\u2014|\u2013|-)\s)?",
+    r"(?:(?:^|[\n.!?\"\u201d]\s?|\d{4} )(?P<loud>[A-Z][A-Z.'\u2019-]{2,20}(?: [A-Z][A-Z.'\u2019-]{1,20}){0,3})"
+    r"|^(?P<calm>[A-Z][\w'\u2019]{2,20}(?: [A-Z][\w'\u2019]{1,20}){0,2}))"
+    r"(?P<region>, [A-Z][A-Za-z.]{1,20}(?: [A-Z][A-Za-z.]{1,20}){0,2})?(?P<agency> \([A-Z][\w ./]{1,25}\))?"
+    r"(?P<dash>\s?(?:--|\u2014|\u2013|-)\s)?",
     re.MULTILINE,
 )
 """The place that opens a report: "PATASKALA -- ", "CAIRO, Egypt (AP) - ", "Washington (Reuters)"."""
@@ -25,7 +28,7 @@ PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 @dataclass(slots=True)
 class Token:
-    """A word in text[start:end]. key: folded, without possessive. is_name: written as a name (a capital that means something)."""
+    """A word in text[start:end]. key: folded, without possessive. is_name: written with a capital that means a name."""
 
     start: int
     end: int

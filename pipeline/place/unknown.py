@@ -1,4 +1,4 @@
-"""Places the gazetteer lacks, known by their surroundings: "the village of X", "Butitian village", "near X, a town in ..."."""
+"""Places the gazetteer lacks, known by their surroundings: "the village of X", "X district", "near X, a town"."""
 
 from __future__ import annotations
 
@@ -19,17 +19,20 @@ JOINED = (" ", "-", "\u2013", "\n")
 
 def scan(words: list[Token], known: list[Mention], persons: set[str]) -> Iterator[Mention]:
     """The unknown places of a line; known are the gazetteer's mentions there: the sure ones take their words first."""
-    known = [mention for mention in known if mention.score >= 1.0]
-    taken = {i for mention in known for i in range(mention.first, mention.last)}
+    sure = [mention for mention in known if mention.score >= 1.0]
+    taken = {i for mention in sure for i in range(mention.first, mention.last)}
+    edges = {mention.first for mention in sure if mention.score >= 1.5} | {
+        -mention.last for mention in sure if mention.score >= 1.5
+    }
     at = 0
     while at < len(words):
         last = _chunk(words, at, taken)
         if last > at:
-            score = _weigh(words, at, last, known, persons)
+            score = _weigh(words, at, last, edges, persons)
             if score >= LEAST:
                 key = " ".join(w.key for w in words[at:last])
-                known.append(Mention(words, at, last, key, (), score=score))
-                yield known[-1]
+                edges |= {at, -last}
+                yield Mention(words, at, last, key, (), score=score)
             at = last
         else:
             at += 1
@@ -53,15 +56,18 @@ def _chunk(words: list[Token], at: int, taken: set[int]) -> int:
     return last if last > at else start
 
 
-def _weigh(words: list[Token], first: int, last: int, known: list[Mention], persons: set[str]) -> float:
+def _weigh(words: list[Token], first: int, last: int, edges: set[int], persons: set[str]) -> float:
     cues, roles = lexicon.cues(), lexicon.roles()
     keys = [w.key for w in words[first:last]]
     if last - first > LONGEST or lexicon.is_body(" ".join(keys), words[first].text) or len(keys[0]) < 2:
         return -9.0
-    if all("c" in roles.get(key, "") or key in cues["never"] or key in lexicon.demonyms() or key in lexicon.peoples() for key in keys):
+    if all(
+        "c" in roles.get(key, "") or key in cues["never"] or key in lexicon.demonyms() or key in lexicon.peoples()
+        for key in keys
+    ):
         return -9.0
-    behind = _behind(words, first, last)
-    listed = _listed(words, first, last, known)
+    behind = _behind(words, first)
+    listed = _listed(words, first, last, edges)
     if behind > 3.0 and keys[-1] not in cues["organisation"]:
         return behind
     return _nature(words, first, last, persons) + behind + _before(words, last) + listed
@@ -71,7 +77,11 @@ def _nature(words: list[Token], first: int, last: int, persons: set[str]) -> flo
     """What the words themselves say."""
     cues, roles = lexicon.cues(), lexicon.roles()
     keys = [w.key for w in words[first:last]]
-    if keys[-1] in cues["organisation"] or keys[-1] in persons or (keys[0] in cues["person"] and keys[0] not in cues["opening"]):
+    if (
+        keys[-1] in cues["organisation"]
+        or keys[-1] in persons
+        or (keys[0] in cues["person"] and keys[0] not in cues["opening"])
+    ):
         return -5.0
     if len(keys) > 1:
         if keys[-1] in cues["site"] or keys[0] in cues["opening"]:
@@ -84,13 +94,13 @@ def _nature(words: list[Token], first: int, last: int, persons: set[str]) -> flo
     return score - (3.0 if word.text.isupper() and len(word.text) < 7 else 0.0) - (1.0 if word.is_first else 0.0)
 
 
-def _behind(words: list[Token], first: int, last: int) -> float:
+def _behind(words: list[Token], first: int) -> float:
     """What stands before the name."""
     cues = lexicon.cues()
     if first == 0 or words[first].gap not in JOINED:
         return 0.0
     back = first - 1
-    while back > 0 and (words[back].key in cues["side"] or words[back].key == "the"):
+    while back > 0 and first - back < 5 and (words[back].key in cues["side"] or words[back].key == "the"):
         back -= 1
     key = words[back].key
     if key == "of" and back and words[back - 1].key in cues["kind"]:
@@ -115,22 +125,26 @@ def _before(words: list[Token], last: int) -> float:
         return 0.0
     after = words[last]
     if after.gap in JOINED and not words[last - 1].has_possessive:
-        return 2.2 if after.key in cues["kind"] else -1.0 if after.key in ("said", "says", "told", "who", "whose") else 0.0
+        return (
+            2.2 if after.key in cues["kind"] else -1.0 if after.key in ("said", "says", "told", "who", "whose") else 0.0
+        )
     if after.gap == ", " and after.key in ("a", "an", "the", "another", "some", "about", "just"):
         ahead = words[last + 1 : last + 6]
         return 2.5 if any((w.key in cues["kind"] or w.key in DISTANCE) and w.gap in JOINED for w in ahead) else 0.0
     return -3.0 if after.gap == ", " and after.text.isdigit() and len(after.text) == 2 else 0.0
 
 
-def _listed(words: list[Token], first: int, last: int, known: list[Mention]) -> float:
-    """Beside a sure place in a list, or before the place it lies in."""
-    for mention in known:
-        if mention.score < 1.5 or abs(mention.first - first) > 8:
-            continue
-        if mention.first == last and words[last].gap == ", ":
-            return 1.5
-        between = words[mention.last : first] if mention.last <= first else words[last : mention.first]
-        gap = words[max(first, mention.first)].gap
-        if (not between and gap == ", ") or (len(between) == 1 and between[0].key == "and" and gap == " "):
-            return 1.5
-    return 0.0
+def _listed(words: list[Token], first: int, last: int, edges: set[int]) -> float:
+    """Beside a sure place in a list, or before what it lies in. edges: where sure places begin (i) and end (-i)."""
+    after, further = words[last : last + 1], words[last + 1 : last + 2]
+    if after and after[0].gap == ", " and last in edges:
+        return 1.5
+    if after and further and after[0].key == "and" and further[0].gap == " " and last + 1 in edges:
+        return 1.5
+    if words[first].gap == ", " and -first in edges:
+        return 1.5
+    return (
+        1.5
+        if first > 1 and words[first - 1].key == "and" and words[first].gap == " " and -(first - 1) in edges
+        else 0.0
+    )
