@@ -49,7 +49,7 @@ def code(
     """
     scan = _scan(article_id, text, published, title, night)
     drafts = _drafts(scan, published)
-    mentions = [r for d in drafts for r in row.lay_out(d, article_id, night, drafts[d.act], version())]
+    mentions = [r for d in drafts if not d.is_ghost for r in row.lay_out(d, article_id, night, drafts[d.act], version())]
     mentions = list({m["mention_id"]: m for m in mentions}.values())
     mentions.sort(key=lambda m: (m["trigger_start"], m["mention_id"]))
     dates, places = [_date(w) for w in scan.found.whens], [_place(p) for p in scan.places]

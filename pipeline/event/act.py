@@ -1,13 +1,24 @@
-"""One act told several times in an article: mentions that speak of the same act are tied, and lend each other what one lacks."""
+"""One act told several times in an article: its mentions are tied, and lend each other what one lacks."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.event.draft import Draft
+from pipeline.event.scene import lemma
+from pipeline.event.slot import Party
 
 if TYPE_CHECKING:
     from pipeline.actor import Actor
+
+ABOUT = frozenset(["ACCUSE", "SUPPORT", "REJECT"])
+"""Types that may speak of another act of the article: "condemned the air strike"."""
+DEFINITE = frozenset(["the", "this", "these", "that", "those", "his", "her", "its", "their"])
+BACK = 12
+"""Sentences over which "the attack" still points back."""
+STEM = 5
+"""Letters by which a verb and its noun are known for kin: withdraw, withdrawal."""
 
 
 def link(drafts: list[Draft]) -> None:
@@ -20,56 +31,58 @@ def link(drafts: list[Draft]) -> None:
     for group in groups.values():
         if len(group) > 1:
             _share(group)
+    _haunt(drafts)
+    for index, draft in enumerate(drafts):
+        if draft.event_type in ABOUT and not draft.recipients:
+            draft.recipients = _doers_of(draft, drafts[:index])
 
 
 def _is_same(one: Draft, other: Draft) -> bool:
-    """Same type, no party, date or place that contradicts, and a named party in common; or two clauses of one statement."""
+    """Same type, nothing that contradicts, and a named party in common; or two clauses of one statement."""
     if one.event_type != other.event_type or (one.modality == "negated") != (other.modality == "negated"):
         return False
-    if not _dates_meet(one, other):
+    if one.is_ghost or other.is_ghost or not _dates_meet(one, other):
         return False
     if one.scene is other.scene and (one.match is other.tied or other.match is one.tied):
         return True
-    doers, targets = (
-        _agree([p.actor for p in one.actors], [p.actor for p in other.actors]),
-        _agree([p.actor for p in one.recipients], [p.actor for p in other.recipients]),
-    )
-    if doers is False or targets is False:
+    doers = _agree(one.actors, other.actors)
+    targets = _agree(one.recipients, other.recipients)
+    if doers is False or targets is False or not (doers or targets):
         return False
-    return (
-        _is_named(one, other)
-        and (doers is True or targets is True)
-        and (targets is True or not (one.recipients or other.recipients))
-    )
+    return _is_told_alike(one, other) and (targets is True or not (one.recipients and other.recipients))
 
 
-def _agree(mine: list[Actor], yours: list[Actor]) -> bool | None:
+def _agree(mine: list[Party], yours: list[Party]) -> bool | None:
     """True where a party is shared, False where the two sides contradict, None where one side is silent."""
     if not mine or not yours:
         return None
-    for a in mine:
-        for b in yours:
-            if a.actor_id is not None and a.actor_id == b.actor_id:
-                return True
-            if (
-                a.country is not None
-                and a.country == b.country
-                and (a.sector == b.sector or None in (a.sector, b.sector))
-            ):
-                return True
-    return False
+    return any(_is_one(a.actor, b.actor) for a in mine for b in yours)
 
 
-def _is_named(one: Draft, other: Draft) -> bool:
-    """Same trigger lemma, or a person or group by name that both have."""
-    if one.match.trigger.lemma_.lower() == other.match.trigger.lemma_.lower():
+def _is_one(a: Actor, b: Actor) -> bool:
+    if a.actor_id is not None and a.actor_id == b.actor_id:
         return True
-    mine = {
-        p.actor.actor_id
-        for p in one.actors + one.recipients
-        if p.actor.actor_id and p.actor.kind in ("person", "group")
-    }
-    return any(p.actor.actor_id in mine for p in other.actors + other.recipients)
+    same_country = a.country is not None and a.country == b.country
+    return same_country and (a.sector == b.sector or None in (a.sector, b.sector) or "state" in (a.kind, b.kind))
+
+
+def _is_told_alike(one: Draft, other: Draft) -> bool:
+    """By kindred words, or about a person or group both name."""
+    if any(_is_kin(a, b) for a in _stems(one) for b in _stems(other)):
+        return True
+    names = {p.actor.actor_id for p in one.recipients if p.actor.actor_id and p.actor.kind in ("person", "group")}
+    return any(p.actor.actor_id in names for p in other.recipients)
+
+
+def _stems(draft: Draft) -> set[str]:
+    found = {lemma(m.trigger) for m in (draft.match, *draft.merged)}
+    if draft.match.carried is not None:
+        found.add(lemma(draft.match.carried))
+    return found
+
+
+def _is_kin(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) >= STEM and a[:STEM] == b[:STEM])
 
 
 def _dates_meet(one: Draft, other: Draft) -> bool:
@@ -80,17 +93,41 @@ def _dates_meet(one: Draft, other: Draft) -> bool:
 
 
 def _share(group: list[Draft]) -> None:
-    dated = min(
-        (d for d in group if d.dating.first and d.dating.last),
-        key=lambda d: (d.dating.last - d.dating.first).days,
-        default=None,
-    )  # type: ignore[operator]
+    """The narrowest date, the first place and the parties to whoever lacks them; what happened is not still to come."""
+    dated = min((d for d in group if d.dating.is_known), key=lambda d: d.dating.days, default=None)
     placed = next((d for d in group if d.place is not None), None)
+    happened = any(d.modality == "happened" and d.dating.is_known for d in group)
     for draft in group:
-        if draft.dating.first is None and draft.dating.last is None and dated is not None:
+        if not draft.dating.is_known and dated is not None:
             draft.dating = dated.dating
         if draft.place is None and placed is not None:
-            draft.place, draft.place_basis = placed.place, placed.place_basis
+            draft.place, draft.place_basis = placed.place, "act"
+        if happened and draft.modality == "future":
+            draft.code = replace(draft.code, modality="happened")
         for other in group:
             draft.actors = draft.actors or list(other.actors)
             draft.recipients = draft.recipients or list(other.recipients)
+
+
+def _haunt(drafts: list[Draft]) -> None:
+    """Dates of acts named without parties ("the 2003 invasion") to the undated acts of the same word, if there is one date."""
+    for draft in drafts:
+        if draft.is_ghost or draft.dating.is_known:
+            continue
+        dates = {
+            g.dating: g for g in drafts if g.is_ghost and g.event_type == draft.event_type and _stems(g) & _stems(draft)
+        }
+        if len(dates) == 1:
+            draft.dating = next(iter(dates))
+
+
+def _doers_of(draft: Draft, before: list[Draft]) -> list[Party]:
+    """Who did the act that a draft speaks of as known: "the air strike" of some sentences before."""
+    things = [h for h in draft.match.frame.obj if any(c.lower_ in DEFINITE for c in h.children)]
+    stems = {lemma(t) for t in things}
+    here = draft.scene.sentence.index
+    for other in reversed(before):
+        near = here - other.scene.sentence.index <= BACK
+        if near and other.actors and stems & _stems(other):
+            return list(other.actors)
+    return []

@@ -99,6 +99,8 @@ def _from_noun(noun: Token, head: Token) -> Step | None:
     if noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "attr") or head.pos_ not in VERBAL:
         return None
     effect = table["governor"].get(spelling.norm(head.lemma_))
+    if effect == "future" and noun.dep_ == "dobj":
+        effect = None
     if noun.dep_ == "nsubj" and not grammar.is_passive(head) and head.lemma_ not in PHASES:
         effect = None
     return Step(head, None if effect in ("happened", "willed") and head.lemma_ not in PROJECTS else effect)

@@ -40,6 +40,11 @@ class Draft:
     confidence: float = 0.0
 
     @property
+    def is_ghost(self) -> bool:
+        """Whether nobody takes part: such an act is no mention, but its date may be another's ("the 2003 invasion")."""
+        return not self.actors and not self.recipients
+
+    @property
     def event_type(self) -> str:
         return self.code.event_type
 

@@ -57,7 +57,18 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     ]
     if own:
         return [c for c in own if c.dep_ != "expl"]
-    return controllers(verb, depth)
+    return _mistaken(verb) or controllers(verb, depth)
+
+
+def _mistaken(verb: Token) -> list[Token]:
+    """The subject of a clause whose conjunction was parsed as a preposition: "as Iraqis from all sides condemned"."""
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ == "cc" for c in head.children):
+        return []
+    for prep in head.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("as", "after", "before", "since", "until") and head.i < prep.i < verb.i:
+            return [c for c in prep.children if c.dep_ == "pobj"]
+    return []
 
 
 def agents(verb: Token) -> list[Token]:

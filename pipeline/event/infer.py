@@ -1,26 +1,34 @@
-"""The country of victims whom a sentence names by no nationality: that of the place where the act was done."""
+"""What the place of an act tells of its parties: the country of unnamed victims, and whose soil it was done on."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.actor import Actor
 from pipeline.event.slot import Party
 
 if TYPE_CHECKING:
     from pipeline.event.draft import Draft
+    from pipeline.place import Place
 
 BODILY = frozenset(["ASSAULT", "COERCE"])
-FOREIGN = frozenset("foreign foreigner foreigners western international overseas tourist tourists expatriate migrant migrants".split())
+ON_SOIL = frozenset(["RETREAT", "MOBILIZE"])
+"""Types of armies abroad: the country they enter or leave is the recipient where nobody else is."""
+FOREIGN = frozenset("foreign foreigner foreigners western international overseas tourist tourists expatriate".split())
 LENT = 0.6
 """What a country had by inference leaves of an actor's confidence."""
 
 
 def complete(draft: Draft) -> None:
-    """Give civilian victims without a country that of the act's place; doers stay as the sentence has them."""
-    country = draft.place.country if draft.place is not None else None
-    if country is not None and draft.event_type in BODILY:
-        draft.recipients = [_placed(p, country) for p in draft.recipients]
+    """Give civilian victims the country of the place, and an army abroad the country it is in; doers stay as they are."""
+    if draft.place is None or draft.place.country is None:
+        return
+    if draft.event_type in BODILY:
+        draft.recipients = [_placed(p, draft.place.country) for p in draft.recipients]
+    if draft.event_type in ON_SOIL and draft.actors and not draft.recipients:
+        if all(p.actor.country not in (None, draft.place.country) for p in draft.actors):
+            draft.recipients = [Party(_host(draft.place), draft.match.trigger)]
 
 
 def _placed(party: Party, country: str) -> Party:
@@ -29,3 +37,7 @@ def _placed(party: Party, country: str) -> Party:
     if actor.country is not None or actor.sector != "CVL" or not words.isdisjoint(FOREIGN):
         return party
     return Party(replace(actor, country=country, confidence=actor.confidence * LENT), party.token)
+
+
+def _host(place: Place) -> Actor:
+    return Actor(None, place.text, place.start, place.end, None, place.country, None, "place", LENT)

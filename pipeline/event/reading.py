@@ -43,7 +43,7 @@ def _draft(scene: Scene, found: Choice, around: Surroundings) -> Draft | None:
     match = found.match
     roles = _roles(scene, found)
     if not relevance.is_political(match, roles, scene.sentence.text, around.topic):
-        return None
+        roles = Roles((), (), False)
     said = modality.read(match.trigger, match.sense.pos == "v", match.carried)
     if said.is_purpose and not said.is_willed:
         return None
@@ -64,7 +64,7 @@ def _draft(scene: Scene, found: Choice, around: Surroundings) -> Draft | None:
     )
     _situate(draft, around)
     infer.complete(draft)
-    return draft
+    return draft if not draft.is_ghost or draft.dating.basis in ("stated", "relative") else None
 
 
 def _roles(scene: Scene, found: Choice) -> Roles:

@@ -9,6 +9,8 @@ from pipeline.event.topic import HEAVY
 
 BODILY = frozenset(["ASSAULT", "COERCE"])
 """Types that count whoever suffers them."""
+WORDS = frozenset(["SUPPORT", "AGREE", "THREATEN", "REQUEST", "REJECT"])
+"""Types made of words: without anybody who speaks them they are none ("was hailed as a hero")."""
 POLITICS = frozenset(
     ["executive", "legislative", "election", "diplomatic", "military", "human_rights", "terrorism", "political_institutions"]
 )
@@ -23,6 +25,8 @@ def is_political(match: Match, roles: Roles, sentence: str, topic: str | None) -
     """
     parties = [p.actor for p in (*roles.actors, *roles.recipients)]
     if any("must" in c.markers for c in match.sense.complements) and not roles.recipients:
+        return False
+    if match.sense.event_type in WORDS and not roles.actors:
         return False
     if topic is not None:
         return any(a.kind != "state" and a.sector in HEAVY for a in parties)

@@ -22,6 +22,8 @@ MUTUAL = ("prep:with", "prep:between", "prep:among", "obj", "prep:against")
 BODILY = frozenset(["ASSAULT", "COERCE"])
 """Types done to bodies: an unnamed victim is a recipient all the same."""
 CONDITIONAL = frozenset(["THREATEN", "REQUEST"])
+OWN_FORCES = frozenset(["RETREAT", "MOBILIZE"])
+"""Types whose object is as a rule the doer's own: troops withdrawn or sent are not their recipient."""
 TERRITORIAL = frozenset(["PROTEST", "COERCE", "CONCEDE", "SANCTION", "AID", "RETREAT", "MOBILIZE"])
 """Types whose recipient may be the country they are done in, where nobody else is named."""
 
@@ -53,9 +55,10 @@ def fill(scene: Scene, match: Match) -> Roles:
 def _doers(match: Match) -> tuple[str, ...]:
     """Slots for the doer; the subject of an active verb comes before phrases that only may name one."""
     own = tuple(s for s in match.sense.actor if s != "sym")
-    usual = DOER[match.sense.pos]
+    usual = tuple(s for s in DOER[match.sense.pos] if s not in match.sense.recipient)
     if match.sense.pos == "v" and own and all(s.startswith(("psource", "prep")) for s in own):
-        return (*usual[:1], *own, *usual) if not grammar.is_passive(match.trigger) else (*own, *usual)
+        if "subj" in usual and not grammar.is_passive(match.trigger):
+            return ("subj", *own, *usual)
     return (*own, *usual)
 
 
@@ -83,11 +86,14 @@ def _first(
     """The parties of the first slot that holds any but the others and what stands for them."""
     taken = {p.token.i for p in others}
     names = {p.actor.name for p in others if p.actor.name}
+    homes = {p.actor.country for p in others if p.actor.country} if match.sense.event_type in OWN_FORCES else set()
     for name in slots:
         found = [
             p
             for p in slot.parties(scene, match.frame, name, is_doer)
-            if p.token.i not in taken and not (p.token.lower_ in PRONOUNS and p.actor.name in names)
+            if p.token.i not in taken
+            and p.actor.country not in homes
+            and not (p.token.lower_ in PRONOUNS and p.actor.name in names)
         ]
         if found:
             return tuple(found[:MOST])

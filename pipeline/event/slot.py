@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.actor import Actor
 from pipeline.event import frame as frames
-from pipeline.event import grammar
+from pipeline.event import grammar, words
 from pipeline.event.frame import Frame
 from pipeline.event.scene import PEOPLE_NOUNS, PERSONAL, Scene, phrase
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MEANS = ("in", "by", "with", "during", "from", "as", "through", "after")
 """Prepositions of the attack, weapon or order by which an agentless passive names its doer."""
+DEEDS = words.of("deeds")
 TO_OWNER = ("by",)
 TO_OBJECT = ("by", "of", "from", "between", "against", "in", "on", "to", "with", "for")
 CONDITIONS = frozenset(["if", "unless", "until"])
@@ -43,7 +44,7 @@ def parties(scene: Scene, frame: Frame, slot: str, is_doer: bool = False) -> lis
     if name == "amod":
         return modifiers(scene, frame.amod)
     if name == "means":
-        return [p for prep in MEANS for p in sources(scene, frame.preps.get(prep, []), TO_OWNER)]
+        return [p for prep in MEANS for p in sources(scene, _attacks(scene, frame.preps.get(prep, [])), TO_OWNER)]
     if name == "in":
         return [p for prep in ("in", "into", "across", "throughout") for p in direct(scene, frame.preps.get(prep, []))]
     return resolve(scene, _heads(frame, name, prep), preps)
@@ -63,6 +64,11 @@ def _heads(frame: Frame, name: str, prep: str) -> list[Token]:
         return list(_conditions(frame))
     plain = {"obj": frame.obj, "iobj": frame.iobj, "dative": frame.iobj, "poss": frame.poss, "lightsubj": frame.light}
     return plain.get(name, [])
+
+
+def _attacks(scene: Scene, heads: list[Token]) -> list[Token]:
+    """The heads by which harm is done: only they name the doer of a passive."""
+    return [h for h in grammar.unfold(heads) if not DEEDS.isdisjoint(scene.keys(h))]
 
 
 def _targets(verb: Token) -> list[Token]:

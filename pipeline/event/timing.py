@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pipeline.event import path
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 REACH = 6.0
 """Parse cost beyond which a date expression belongs to something else in the sentence."""
+LENGTHS = {"days": 7, "weeks": 31, "months": 365, "years": 3652, "decades": 36525}
+"""Days that a bare plural of a unit reaches back at most: seven days, a month, a year, ten years, a century."""
 MODIFIERS = frozenset(["nummod", "compound", "amod", "poss", "nmod", "npadvmod"])
 
 
@@ -58,19 +60,42 @@ def read(doc: Doc, sentence: Sentence, trigger: Token, periods: Sequence[Period]
             best = (distance, gap, period, head)
     if best is not None:
         return _from(best[2], best[3], trigger)
+    earlier = _before_main(doc, sentence, trigger, periods)
+    if earlier is not None:
+        return earlier
     if heading is not None:
         return Dating(heading.first, heading.last, heading.precision, "heading", heading.text)
     return UNKNOWN
 
 
+def _before_main(doc: Doc, sentence: Sentence, trigger: Token, periods: Sequence[Period]) -> Dating | None:
+    """A past perfect beside a dated clause happened by then: "returned in 2014 to fight rebels who had seized ..."."""
+    if not is_background(trigger) or trigger.dep_ == "ROOT":
+        return None
+    root = next((t for t in trigger.ancestors if t.head == t), trigger)
+    for period in periods:
+        head = path.head_of(doc, period.whens[0].start - sentence.start, period.end - sentence.start)
+        if head is not None and period.last is not None and path.cost(root, head) <= REACH:
+            return Dating(None, period.last, "interval", "relative", period.whens[0].text)
+    return None
+
+
 def _counts(period: Period, trigger: Token) -> bool:
     """A length of time reaches up to the present only with a perfect or progressive ("has for weeks been ...")."""
-    if period.whens[0].kind != "DURATION" or period.first is None or period.last is None:
+    if period.whens[0].kind != "DURATION":
         return True
     lead = period.whens[0].text.lower().split()[:2]
     if {"past", "last", "recent", "next", "coming"} & set(lead):
         return True
     return any(c.dep_ == "aux" and c.lemma_ in ("have", "be") for c in trigger.children)
+
+
+def _back(period: Period, day: date | None) -> date | None:
+    """The first day of an open "for weeks": a plural unit is taken for up to the next unit."""
+    if period.first is not None or day is None or period.whens[0].kind != "DURATION":
+        return period.first
+    found = [days for unit, days in LENGTHS.items() if unit in period.whens[0].text.lower().split()]
+    return day - timedelta(days=found[0]) if found else None
 
 
 def _from(period: Period, head: Token, trigger: Token) -> Dating:
@@ -79,7 +104,8 @@ def _from(period: Period, head: Token, trigger: Token) -> Dating:
         when = period.whens[0]
         return Dating(when.first, when.last, when.precision, when.basis, when.text)
     text = " ".join(w.text for w in period.whens)
-    return Dating(period.first, period.last, period.precision, period.basis, text)
+    first = _back(period, period.last)
+    return Dating(first, period.last, period.precision, period.basis, text)
 
 
 def published(day: date | None) -> Dating:
