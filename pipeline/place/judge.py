@@ -62,7 +62,7 @@ def _word(mention: Mention, fame: float, lower: set[str]) -> float:
     score *= 1.0 if fame < 0.5 else 0.6 if fame < 1.5 else 0.3
     if not role:
         score += 1.0 if len(mention.key) > 4 else 0.4
-    if mention.key in lexicon.cues()["never"] and not _is_country(mention):
+    if (mention.key in lexicon.cues()["never"] or mention.key in lexicon.demonyms()) and not _is_country(mention):
         score -= 2.5
     return score - (0.5 if token.is_loud else 0.0)
 
