@@ -60,7 +60,12 @@ class Memory:
             last = person.mentions[place - 1] if place else -1
             if last > reach and (elder or not wanted.isdisjoint(person.roles)):
                 best, reach = person, last
-        return best
+        return best or self._awaited(wanted)
+
+    def _awaited(self, wanted: frozenset[str]) -> Person | None:
+        """The only person of the article whom a description before their name fits."""
+        fitting = [person for person in self.people.persons.values() if not wanted.isdisjoint(person.roles)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def body(self, agent: Agent, first: int, index: int) -> Entity | None:
         """The last named body before a description that it fits: "the group", "the rebels", not "the groups".

@@ -33,6 +33,7 @@ HONORIFICS = listed("honorific")
 PARTICLES = listed("particle")
 BESIDE = listed("beside_title")
 DETERMINERS = frozenset("a an the his her its their former ex one another most".split())
+OWNING = listed("owning")
 COPULA = frozenset("is was became remains".split())
 LINKS = frozenset("of to for in at from".split())
 WIDEST = 16
@@ -180,6 +181,8 @@ class Describer:
 
     def _person(self, first: int, last: int) -> list[Reading]:
         """The reading of a stretch, when it can describe one person."""
+        while first < last and self.passage.words.folded[first] in OWNING:
+            first += 1
         reading = read(self.passage, first, last)
         if reading is None or reading.agent is None or reading.agent.kind != "person" or reading.agent.plural:
             return []

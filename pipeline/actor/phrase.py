@@ -91,7 +91,8 @@ def cut(passage: Passage, first: int, last: int, head: int | None) -> list[Segme
         index = step
         segment = segments[-1]
         is_past = head is None or index > head
-        if index <= last and "," in passage.words.gap(index - 1) and is_past and (segment.agents or segment.names):
+        is_full = segment.agents or segment.names or (segment.preposition is not None and segment.nations)
+        if index <= last and "," in passage.words.gap(index - 1) and is_past and is_full:
             break
     return segments
 

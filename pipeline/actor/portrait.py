@@ -46,7 +46,10 @@ class Painter:
         return self.make(person.name, first, last, country, sector, "person", confidence)
 
     def nation(self, reading: Reading, surface: Surface, first: int, last: int, modifies: bool) -> Actor:
-        """A country, its capital or seat of power (its government), its people, or a place in it."""
+        """A country, its capital or seat of power (its government), its people, or a place in it.
+
+        "The Russians" are people or state: their sector is left open.
+        """
         country = reading.country
         name = countries()[country].name if country in countries() else None
         if surface.kind == "region":
@@ -54,8 +57,13 @@ class Painter:
         if surface.kind in ("demonym", "plural") and not modifies:
             if reading.is_ethnic:
                 return self._ethnic(country, first, last)
-            return self.make(name and f"{name} people", first, last, country, "CVL", "people", 0.8)
+            sector = None if self._is_nation_at_large(first, last) else "CVL"
+            return self.make(name and f"{name} people", first, last, country, sector, "people", 0.8)
         return self.make(name, first, last, country, surface.sector or "GOV", "state", 0.9)
+
+    def _is_nation_at_large(self, first: int, last: int) -> bool:
+        """Whether a demonym stands with nothing but "the"."""
+        return last == first + 1 and self.passage.words.folded[first] == "the"
 
     def _ethnic(self, country: str | None, first: int, last: int) -> Actor:
         """ "Ethnic Albanians": of the country they are in, not of the one they are named after."""

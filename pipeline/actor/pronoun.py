@@ -54,7 +54,7 @@ class Antecedents:
 
     def find(self, token: Token, start: int, on: date | None, depth: int) -> Actor | None:
         """Whom a pronoun stands for; None where nobody or more than one fits."""
-        if depth > DEEPEST:
+        if depth > DEEPEST or _is_expletive(token):
             return None
         if token.lower_ in RELATIVE:
             return self._relative(token, start, on, depth)
@@ -125,6 +125,16 @@ class Antecedents:
         if low.endswith("woman") or low in FEMALE:
             return "f"
         return "m" if low.endswith("man") or low in MALE else ""
+
+
+def _is_expletive(token: Token) -> bool:
+    """ "It is clear that ...", "it is likely to ...": nobody."""
+    if token.lower_ != "it" or token.head.lemma_ != "be" or token.dep_ not in SUBJECT:
+        return False
+    clauses = frozenset(["ccomp", "xcomp", "csubj", "csubjpass"])
+    return any(
+        c.dep_ in clauses or any(g.dep_ in clauses for g in c.children) for c in token.head.children if c.i > token.i
+    )
 
 
 def _class(word: str) -> str:

@@ -15,6 +15,7 @@ VAGUE = listed("vague")
 ABSTRACT, BARE = listed("abstract"), listed("bare")
 ABROAD, WHEREABOUTS = listed("abroad"), listed("whereabouts")
 HELPERS = listed("helper")
+HEADING = listed("heading")
 KIN = listed("kin")
 FOLLOWERS = listed("follower")
 ARMED = frozenset(["REB", "PRM", "UAF", "MIL", "CRM", "OPP"])
@@ -196,6 +197,8 @@ def _sector(segment: Segment, agent: Agent, inner: Reading | None) -> str | None
         return "ELI"
     if agent.noun in FOLLOWERS and of_person:
         return "OPP" if lent in ("ELI", "OPP", None) else "PTY"
+    if agent.noun in HEADING and inner is not None and (inner.entity is not None or inner.agent is not None):
+        return lent or "SOC"
     if agent.inherits == "own" or lent is None:
         return agent.sector
     if agent.inherits == "armed":

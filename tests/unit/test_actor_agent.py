@@ -46,6 +46,7 @@ PHRASES = [
     ("An anti-American cleric was freed.", "An anti-American cleric", "- REL"),
     ("A US-led coalition bombed the town.", "A US-led coalition", "USA GOV"),
     ("Russian-backed separatists shelled Donetsk.", "Russian-backed separatists", "UKR REB"),
+    ("Officials from Mexico, Canada and Japan met.", "Officials from Mexico", "MEX GOV"),
     # sector from the modifier or the complement
     ("Rebel commanders met in Goma.", "Rebel commanders", "COD REB"),
     ("A Libyan rebel spokesman agreed.", "A Libyan rebel spokesman", "LBY REB"),

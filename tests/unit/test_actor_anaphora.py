@@ -34,6 +34,7 @@ TAKEN_UP = [
         "KEN GOV",
     ),
     ("President Suharto's government banned the rally.", "President Suharto's government", "IDN GOV"),
+    ("Voters judged the president. Joe Biden spoke.", "the president", "USA GOV"),
     ("Laurent Gbagbo resigned. The president left by night.", "The president", "CIV GOV"),
 ]
 
@@ -60,6 +61,7 @@ def test_bodies_that_only_the_article_knows(text: str, phrase: str, name: str, w
 
 
 UNSAFE = [
+    ("Kenya voted. It is clear that nobody won.", "It"),
     ("China accused Britain and France of meddling in the country.", "the country"),
     ("Serbia warned its neighbour.", "its neighbour"),
     ("Kenya praised its ally.", "its ally"),

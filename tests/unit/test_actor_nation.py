@@ -35,11 +35,11 @@ NATIONS = [
     ("The Élysée announced a summit.", "The Élysée", "FRA GOV"),
     ("Capitol Hill blocked the bill.", "Capitol Hill", "USA LEG"),
     ("Whitehall ordered an inquiry.", "Whitehall", "GBR GOV"),
-    ("The Palestinians accused Israel.", "The Palestinians", "PSE CVL"),
+    ("The Palestinians accused Israel.", "The Palestinians", "PSE -"),
     ("Spaniards marched in Madrid.", "Spaniards", "ESP CVL"),
     ("Two Filipinos were freed.", "Two Filipinos", "PHL CVL"),
     ("Frenchmen fought in the war.", "Frenchmen", "FRA CVL"),
-    ("The Swiss rejected the plan.", "The Swiss", "CHE CVL"),
+    ("The Swiss rejected the plan.", "The Swiss", "CHE -"),
     ("Iraqi Kurds demonstrated.", "Iraqi Kurds", "IRQ CVL"),
     ("Thousands of Nigerians fled.", "Thousands of Nigerians", "NGA CVL"),
     ("Tamils protested in Jaffna.", "Tamils", "LKA CVL"),
@@ -116,14 +116,14 @@ def test_resolve_all_gives_each_nation() -> None:
 def test_every_country_has_a_code_of_three_letters_and_a_name_of_its_own() -> None:
     table = countries()
     assert len(table) >= 240
-    assert all(len(code) == 3 and code.isupper() for code in table)
+    assert all(len(iso3) == 3 and iso3.isupper() for iso3 in table)
     assert len({country.name for country in table.values()}) == len(table)
     assert {"XKX", "PSE", "TWN", "HKG"} <= set(table)
 
 
 def test_sovereign_states_have_demonyms_and_capitals() -> None:
-    for code in ("FRA", "BRA", "KEN", "JPN", "AUS", "EGY", "PER", "UKR", "VNM", "CAN"):
-        country = countries()[code]
+    for iso3 in ("FRA", "BRA", "KEN", "JPN", "AUS", "EGY", "PER", "UKR", "VNM", "CAN"):
+        country = countries()[iso3]
         assert country.adjectives
         assert country.plurals
         assert country.capital

@@ -30,6 +30,8 @@ PEOPLE = [
     ("UN Secretary-General Kofi Annan spoke.", "UN Secretary-General Kofi Annan", "UNO GOV"),
     ("Opposition leader Ivan Petrenko was held in Minsk.", "Opposition leader Ivan Petrenko", "BLR OPP"),
     ("Judge Elena Ruiz of Spain ruled.", "Judge Elena Ruiz", "ESP JUD"),
+    ("Ana Lopez, president of the Chilean Miners Union, spoke.", "Ana Lopez", "CHL LAB"),
+    ("Bukola Adeyemi, president of the Nigerian Senate, spoke.", "Bukola Adeyemi", "NGA LEG"),
     ("Georgian President Eduard Shevardnadze resigned.", "Georgian President Eduard Shevardnadze", "GEO GOV"),
 ]
 
