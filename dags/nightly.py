@@ -37,7 +37,7 @@ def chosen_night(context: Any) -> str:
     if context["params"]["night"]:
         return str(context["params"]["night"])
     at = context.get("logical_date") or context["dag_run"].run_after
-    return (at.astimezone(UTC) - timedelta(days=1)).date().isoformat()
+    return str((at.astimezone(UTC) - timedelta(days=1)).date().isoformat())
 
 
 @dag(
@@ -72,7 +72,7 @@ def nightly() -> None:
         return made | {"started": (params["clock"] or utc_now().isoformat())}
 
     @task
-    def fetch_shards(made: dict[str, Any]) -> list[int]:
+    def fetch_shards(made: Any) -> list[int]:
         """The parts the sources are cut into."""
         return list(range(job(made).settings.fetch.shards))
 
@@ -84,7 +84,7 @@ def nightly() -> None:
         return night.fetch(job(made), shard)
 
     @task
-    def shards(made: dict[str, Any]) -> list[int]:
+    def shards(made: Any) -> list[int]:
         """The parts the night is cut into; none where nothing is new, so that all after is skipped."""
         from pipeline import night
 
@@ -108,14 +108,14 @@ def nightly() -> None:
         return shard
 
     @task
-    def link(made: dict[str, Any]) -> None:
+    def link(made: Any) -> None:
         """Link the night's mentions to events."""
         from pipeline import night
 
         night.link(job(made))
 
     @task(retries=0)
-    def check(made: dict[str, Any]) -> None:
+    def check(made: Any) -> None:
         """Audit the staged night; fails where it is refused, and the served tables stay as they are."""
         from pipeline import night
 
@@ -125,7 +125,7 @@ def nightly() -> None:
             raise ValueError("refused: " + "; ".join(f"{f['subject']}: {f['says']} {f['rows'][:3]}" for f in broken))
 
     @task(outlets=PUBLISHED)
-    def publish(made: dict[str, Any]) -> int:
+    def publish(made: Any) -> int:
         """Publish the night in one step; gives the version."""
         from pipeline import ledger, night
         from pipeline.warehouse import lock

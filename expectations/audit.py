@@ -49,9 +49,7 @@ class Report:
         return {"verdict": self.verdict, "findings": [asdict(f) for f in self.findings]}
 
 
-def audit(
-    frames: Mapping[str, pd.DataFrame], history: pd.DataFrame, limits: Mapping[str, float]
-) -> Report:
+def audit(frames: Mapping[str, pd.DataFrame], history: pd.DataFrame, limits: Mapping[str, float]) -> Report:
     """Validate tonight's frames: tables by name, `touched_event`; `history` is the table run of nights before.
 
     `limits` holds max_reject_share and min_volume_share (0..1).
@@ -68,11 +66,15 @@ def _context() -> Any:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     logging.getLogger("great_expectations").setLevel(logging.WARNING)
     import great_expectations as gx
-    from great_expectations.data_context.types.base import DataContextConfig, InMemoryStoreBackendDefaults
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
 
     stores = InMemoryStoreBackendDefaults(init_temp_docs_sites=False)
     context = gx.get_context(project_config=DataContextConfig(store_backend_defaults=stores), mode="ephemeral")
-    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+    context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
     return context
 
 
@@ -109,7 +111,8 @@ def _finding(name: str, result: Mapping[str, Any]) -> Finding:
 def _rules(context: Any, frames: Mapping[str, pd.DataFrame]) -> list[Finding]:
     """Each rule's failing rows, counted by Great Expectations."""
     import great_expectations as gx
-    import great_expectations.expectations as gxe
+    from great_expectations.expectations import core as gxe
+    from great_expectations.expectations.metadata_types import FailureSeverity
 
     from expectations import rules
 
@@ -118,9 +121,9 @@ def _rules(context: Any, frames: Mapping[str, pd.DataFrame]) -> list[Finding]:
     findings = []
     for rule in known:
         suite = gx.ExpectationSuite(name=rule.name)
-        suite.add_expectation(gxe.ExpectTableRowCountToEqual(value=0, severity=rule.severity))
+        suite.add_expectation(gxe.ExpectTableRowCountToEqual(value=0, severity=FailureSeverity(rule.severity)))
         result = _validate(context, f"rule_{rule.name}", found[rule.name], suite, None)["results"][0]
-        rows = found[rule.name].head(SHOWN).astype(str).to_dict("records")
+        rows = [{str(k): v for k, v in r.items()} for r in found[rule.name].head(SHOWN).astype(str).to_dict("records")]
         findings.append(
             Finding(rule.name, rule.says, rule.severity, bool(result["success"]), len(found[rule.name]), rows)
         )

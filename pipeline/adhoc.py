@@ -47,9 +47,9 @@ def _articles(given: list[dict[str, Any]], made: list[dict[str, Any]]) -> pd.Dat
     for at, (line, answer) in enumerate(zip(given, made, strict=True)):
         text = line.get("text")
         if answer["error"] is None and isinstance(text, str) and text.strip():
-            stamp = pd.to_datetime(line.get("date"), utc=True, errors="coerce")
-            rows.append({"at": at, "article_id": digest(str(line.get("id")), text), "title": line.get("title"), "text": text,
-                         "published_at": stamp, "url": line.get("url"), "language": line.get("lang")})  # fmt: skip
+            stamp = pd.to_datetime(str(line.get("date") or ""), utc=True, errors="coerce")
+            row = {"at": at, "article_id": digest(str(line.get("id")), text), "text": text, "published_at": stamp}
+            rows.append(row | {"title": line.get("title"), "url": line.get("url"), "language": line.get("lang")})
     return pd.DataFrame(rows).sort_values(["article_id", "at"], ignore_index=True) if rows else pd.DataFrame()
 
 
@@ -95,8 +95,12 @@ def _cleaned(line: dict[str, Any]) -> tuple[str, str | None, date | None]:
     row = clean_line(line)
     if row.get("error"):
         raise ValueError(f"{line['id']}: {row['error']}")
-    stamp = row.get("published_at")
-    return str(row["text"]), row.get("title"), date.fromisoformat(str(stamp)[:10]) if stamp else None
+    stamp, title = row.get("published_at"), row.get("title")
+    return (
+        str(row["text"]),
+        title if isinstance(title, str) else None,
+        date.fromisoformat(str(stamp)[:10]) if stamp else None,
+    )
 
 
 def _download(url: str) -> str:

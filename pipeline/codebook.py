@@ -37,7 +37,9 @@ def _meaning(column: Column) -> str:
     if column.allowed:
         parts.append("One of " + ", ".join(f"`{v}`" for v in column.allowed))
     if column.low is not None or column.high is not None:
-        parts.append(f"{column.low if column.low is not None else '…'} to {column.high if column.high is not None else '…'}")
+        parts.append(
+            f"{column.low if column.low is not None else '…'} to {column.high if column.high is not None else '…'}"
+        )
     return "; ".join(parts).replace("|", "\\|")
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from functools import cached_property
 from importlib.metadata import version
@@ -121,10 +121,9 @@ def spec(settings: Settings, source: Configured) -> page.SourceSpec:
 def limits(settings: Settings) -> page.FetchLimits:
     """The settings' fetch section as the network door takes it."""
     chosen = settings.fetch
-    same = ("user_agent", "max_bytes", "connect_timeout", "read_timeout", "total_timeout", "max_redirects",
-            "allow_private", "robots", "delay", "concurrency", "proxy", "run_timeout", "host_failures", "host_rest")  # fmt: skip
+    names = {field.name for field in fields(page.FetchLimits)} & set(type(chosen).model_fields)
     return page.FetchLimits(
-        **{name: getattr(chosen, name) for name in same},
+        **{name: getattr(chosen, name) for name in names - {"resolve", "ca_file"}},
         budget=chosen.pages_per_source,
         attempts=chosen.retries + 1,
         resolve=dict(chosen.resolve),

@@ -51,30 +51,14 @@ def rows(root: Path, sql: str, parameters: list[Any] | None = None) -> list[dict
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
-WHAT_SQL = """
-SELECT CASE e.date_precision WHEN 'none' THEN 'undated'
-            WHEN 'year' THEN strftime(e.event_date_start, '%Y') WHEN 'month' THEN strftime(e.event_date_start, '%Y-%m')
-            WHEN 'day' THEN e.event_date_start::VARCHAR
-            ELSE concat_ws(' to ', e.event_date_start, e.event_date_end) END AS day,
-       coalesce(e.actor_name, '—') || coalesce(' (' || nullif(concat_ws(' ', e.actor_country, e.actor_sector), '') || ')', '') AS who,
-       e.event_type || coalesce(' ' || e.event_mode, '')
-         || CASE WHEN e.modality IN ('happened', 'ongoing') THEN '' ELSE ' [' || e.modality || ']' END
-         || CASE WHEN e.fatalities_low > 0 THEN ', ' || e.fatalities_low || ' killed' ELSE '' END AS what,
-       coalesce(e.recipient_name, '—')
-         || coalesce(' (' || nullif(concat_ws(' ', e.recipient_country, e.recipient_sector), '') || ')', '') AS whom,
-       coalesce(concat_ws(', ', e.place_name, e.place_country), '') AS place,
-       m.sentence, e.event_id
-FROM event e JOIN mention m ON m.mention_id = e.best_mention_id
+TONIGHT = """
+SELECT day, who, what, whom, place, sentence, event_id FROM event_line
+WHERE event_id IN (SELECT event_id FROM mention WHERE night = ?)
+ORDER BY story_count DESC, sides_known DESC, mention_count DESC, confidence DESC, event_id LIMIT ?
 """
 
 
 def tonight(root: Path, night: str, limit: int) -> list[tuple[Any, ...]]:
     """The night's events, best supported first: when, who, what, whom, where, sentence, event id."""
-    sql = (
-        WHAT_SQL
-        + """WHERE e.event_id IN (SELECT event_id FROM mention WHERE night = ?)
-        ORDER BY e.story_count DESC, e.mention_count DESC, e.actor_country IS NULL, e.recipient_country IS NULL,
-                 e.confidence DESC, e.event_id LIMIT ?"""
-    )
     with connect(root) as connection:
-        return connection.execute(sql, [night, limit]).fetchall()
+        return connection.execute(TONIGHT, [night, limit]).fetchall()

@@ -91,7 +91,11 @@ class Table:
             unknown = row.keys() - set(self.names)
             if unknown:
                 raise SchemaError(f"{self.name}: row {at} has undeclared columns {sorted(unknown)}")
-        return self.read(pa.Table.from_arrays([self._array(c, [r.get(c.name) for r in listed]) for c in self.columns], schema=self.arrow))
+        return self.read(
+            pa.Table.from_arrays(
+                [self._array(c, [r.get(c.name) for r in listed]) for c in self.columns], schema=self.arrow
+            )
+        )
 
     def _array(self, column: Column, values: list[Any]) -> pa.Array:
         try:

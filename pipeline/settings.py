@@ -35,7 +35,9 @@ class Warehouse(_Section):
 class Fetch(_Section):
     """How politely and how safely pages are fetched. Times in seconds, sizes in bytes."""
 
-    user_agent: str = Field("Dateline (news archive and event coder; set [fetch] user_agent to your contact)", min_length=3)
+    user_agent: str = Field(
+        "Dateline (news archive and event coder; set [fetch] user_agent to your contact)", min_length=3
+    )
     shards: int = Field(1, ge=1, le=64)
     concurrency: int = Field(16, ge=1, le=256)
     delay: float = Field(1.0, ge=0, le=3600)

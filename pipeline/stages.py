@@ -69,7 +69,11 @@ def clean(
 
 
 def _told(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {k: list(v) if k in ("feed_authors", "feed_tags") else v for k, v in row.items() if v is not None and k != "page_id"}
+    return {
+        k: list(v) if k in ("feed_authors", "feed_tags") else v
+        for k, v in row.items()
+        if v is not None and k != "page_id"
+    }
 
 
 def _bodies(
@@ -141,7 +145,13 @@ def _day(row: Mapping[str, Any]) -> date | None:
 
 def _uncoded(row: Mapping[str, Any], reason: str, detail: str) -> dict[str, Any]:
     return reject(
-        "code", reason, detail, night=str(row["night"]), url=row["url"], article_id=row["article_id"], page_id=row["page_id"]
+        "code",
+        reason,
+        detail,
+        night=str(row["night"]),
+        url=row["url"],
+        article_id=row["article_id"],
+        page_id=row["page_id"],
     )
 
 

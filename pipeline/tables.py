@@ -33,10 +33,17 @@ PAGE = Table(
         Column("final_url", "string", "the address that answered, after redirects"),
         Column("status", "integer", "HTTP status", low=100, high=599),
         Column("content_type", "string", "media type stated by the server"),
-        Column("fetched_at", "instant", "when the response came (for saved pages: as their manifest says)", required=True),
+        Column(
+            "fetched_at", "instant", "when the response came (for saved pages: as their manifest says)", required=True
+        ),
         Column("bytes", "integer", "length of the decoded body", required=True, low=0, unit="bytes"),
         Column("sha256", "string", "SHA-256 of the decoded body", required=True, pattern=r"[0-9a-f]{64}$"),
-        Column("warc_file", "string", "archive file, relative to the warehouse (absolute for files read in place)", required=True),
+        Column(
+            "warc_file",
+            "string",
+            "archive file, relative to the warehouse (absolute for files read in place)",
+            required=True,
+        ),
         Column("warc_offset", "integer", "where the record begins in that file", required=True, low=0, unit="bytes"),
     ),
     "page_id",
@@ -56,8 +63,12 @@ ARTICLE = Table(
         Column("site", "string", "the site's name as the page states it, else its host"),
         Column("title", "string", "headline, without the site's name"),
         Column("authors", "strings", "names of the authors, in the page's order"),
-        Column("published_at", "instant", "first publication, as stated; never guessed beyond what the page or feed says"),
-        Column("published_basis", "string", "what the publication time rests on (json_ld, opengraph, feed, url, text ...)"),
+        Column(
+            "published_at", "instant", "first publication, as stated; never guessed beyond what the page or feed says"
+        ),
+        Column(
+            "published_basis", "string", "what the publication time rests on (json_ld, opengraph, feed, url, text ...)"
+        ),
         Column("modified_at", "instant", "last modification, as stated"),
         Column("language", "string", "ISO 639-1 code of the text", pattern=r"[a-z]{2,3}$"),
         Column("section", "string", "the site's section or category"),
@@ -67,7 +78,12 @@ ARTICLE = Table(
         _id("coverage_id", "the smallest article on the same happening", required=False),
         Column("is_paywalled", "boolean", "the page shows only part of the article to all readers"),
         Column("text_basis", "string", "how the text was had: extracted, or json_ld where extraction failed"),
-        Column("text", "string", "the story: one paragraph a line, promotions, captions and boilerplate left out", required=True),
+        Column(
+            "text",
+            "string",
+            "the story: one paragraph a line, promotions, captions and boilerplate left out",
+            required=True,
+        ),
         Column("word_count", "integer", "words of text", required=True, low=0, unit="words"),
         Column("cleaner_version", "string", "cleaner and the versions of the libraries that count", required=True),
     ),
@@ -84,7 +100,9 @@ def _side(role: str, who: str) -> tuple[Column, ...]:
         _offset(f"{role}_start", f"where the words for the {role} begin"),
         _offset(f"{role}_end", f"where the words for the {role} end"),
         _id(f"{role}_id", f"the {role} in table actor", required=False),
-        Column(f"{role}_country", "string", f"{who}: ISO 3166-1 alpha-3, or IGO UNO EUR NGO ISM IMG MNC", pattern=COUNTRY),
+        Column(
+            f"{role}_country", "string", f"{who}: ISO 3166-1 alpha-3, or IGO UNO EUR NGO ISM IMG MNC", pattern=COUNTRY
+        ),
         Column(f"{role}_sector", "string", f"{who}: PLOVER sector on the day of the event", allowed=SECTORS),
     )
 
@@ -93,9 +111,22 @@ CODED = (
     Column("event_type", "string", "PLOVER type", required=True, allowed=tuple(QUAD)),
     Column("event_mode", "string", "PLOVER mode of the type"),
     Column("contexts", "strings", "PLOVER contexts of the sentence or its paragraph", allowed=CONTEXTS),
-    Column("quad_class", "integer", "1 verbal, 2 material cooperation; 3 verbal, 4 material conflict", required=True, low=1, high=4),
+    Column(
+        "quad_class",
+        "integer",
+        "1 verbal, 2 material cooperation; 3 verbal, 4 material conflict",
+        required=True,
+        low=1,
+        high=4,
+    ),
     Column("cameo_code", "string", "most specific CAMEO code the mode and rule support", pattern=r"\d{2,4}$"),
-    Column("intensity", "number", "PLOVER score of the mode, else the type: -10 conflict to +10 cooperation", low=-10, high=10),
+    Column(
+        "intensity",
+        "number",
+        "PLOVER score of the mode, else the type: -10 conflict to +10 cooperation",
+        low=-10,
+        high=10,
+    ),
     *_side("actor", "who did it"),
     *_side("recipient", "to whom"),
     Column("event_date_start", "date", "first day the event can have happened"),
@@ -115,9 +146,13 @@ CODED = (
     Column("place_precision", "string", "site, city, admin1, country or region"),
     Column("place_basis", "string", "why this place: attached, clause, sentence, heading, dateline, paragraph ..."),
     Column("fatalities_low", "integer", "people killed, at least", low=0, unit="people"),
-    Column("fatalities_high", "integer", "people killed, at most; NULL where only a floor is stated", low=0, unit="people"),
+    Column(
+        "fatalities_high", "integer", "people killed, at most; NULL where only a floor is stated", low=0, unit="people"
+    ),
     Column("injured_low", "integer", "people injured, at least", low=0, unit="people"),
-    Column("injured_high", "integer", "people injured, at most; NULL where only a floor is stated", low=0, unit="people"),
+    Column(
+        "injured_high", "integer", "people injured, at most; NULL where only a floor is stated", low=0, unit="people"
+    ),
     Column("modality", "string", "did it happen", required=True, allowed=MODALITIES),
     Column("attributed_to", "string", "who says so, where the sentence reports it"),
 )
@@ -141,7 +176,14 @@ MENTION = Table(
         *CODED,
         Column("is_quoted", "boolean", "the act is stated inside quotation marks", required=True),
         Column("section", "string", "part of the article", required=True, allowed=SECTIONS),
-        Column("confidence", "number", "calibrated chance that type and participants are right", required=True, low=0, high=1),
+        Column(
+            "confidence",
+            "number",
+            "calibrated chance that type and participants are right",
+            required=True,
+            low=0,
+            high=1,
+        ),
         Column("rule_id", "string", "the lexicon row that coded it", required=True),
         Column("coder_version", "string", "coder, lexicon digest and parser", required=True),
     ),
@@ -161,7 +203,13 @@ EVENT = Table(
         Column("mention_count", "integer", "mentions", required=True, low=1),
         Column("article_count", "integer", "articles", required=True, low=1),
         Column("source_count", "integer", "sources", required=True, low=1),
-        Column("story_count", "integer", "independent texts: twelve copies of an agency report are one", required=True, low=1),
+        Column(
+            "story_count",
+            "integer",
+            "independent texts: twelve copies of an agency report are one",
+            required=True,
+            low=1,
+        ),
         _id("best_mention_id", "the mention whose coding stands for the event"),
         Column("confidence", "number", "chance that at least one mention is right", required=True, low=0, high=1),
     ),
@@ -227,7 +275,10 @@ RUN = Table(
         Column("started_at", "instant", "when the run began", required=True),
         Column("finished_at", "instant", "when the tables were staged for publishing", required=True),
         Column("verdict", "string", "passed, or passed with warnings", required=True, allowed=("passed", "warned")),
-        *(Column(f"{n}_count", "integer", f"{n.replace('_', ' ')}s of the night", required=True, low=0) for n in COUNTS),
+        *(
+            Column(f"{n}_count", "integer", f"{n.replace('_', ' ')}s of the night", required=True, low=0)
+            for n in COUNTS
+        ),
         Column("versions", "string", "JSON: pipeline, cleaner, coder and libraries", required=True),
         Column("input_hash", "string", "SHA-256 over what was read", required=True),
         Column("output_hash", "string", "SHA-256 over the tables it made", required=True),

@@ -59,7 +59,9 @@ def test_the_dag_imports_lightly_and_is_sound(airflow_home: dict[str, str]) -> N
     assert {"dateline", "nightly"} <= set(told["tags"])
     assert told["mapped"] == ["clean", "code", "fetch"]
     assert {t: r for t, r in told["retries"].items() if t != "check" and r < 1} == {}
-    assert told["outlets"] == sorted(f"dateline_{t}" for t in ("page", "article", "mention", "event", "quote", "run", "reject"))
+    assert told["outlets"] == sorted(
+        f"dateline_{t}" for t in ("page", "article", "mention", "event", "quote", "run", "reject")
+    )
     assert told["heavy"] == []
 
 

@@ -102,7 +102,9 @@ def test_public_functions_say_what_they_do() -> None:
 
 def test_no_path_of_a_machine_and_nothing_left_for_later() -> None:
     wrong = re.compile(r"(?<![\w.])/(work|root|farm)/|\b(TODO|FIXME|NotImplementedError)\b")
-    text_files = [p for p in ROOT.rglob("*") if p.suffix in (".py", ".md", ".toml", ".sql", ".csv") and ".venv" not in p.parts]
+    text_files = [
+        p for p in ROOT.rglob("*") if p.suffix in (".py", ".md", ".toml", ".sql", ".csv") and ".venv" not in p.parts
+    ]
     mine = Path(__file__).name
     found = [place(p) for p in text_files if p.name != mine and wrong.search(p.read_text(encoding="utf-8"))]
     assert found == []

@@ -48,7 +48,9 @@ def test_every_page_is_an_article_or_a_reject(config: Path) -> None:
 
 def test_there_are_events_and_each_mention_is_the_slice_of_its_article(config: Path) -> None:
     assert ask(config, "SELECT count(*) FROM event")[0][0] >= 20  # type: ignore[operator]
-    rows = ask(config, "SELECT m.sentence, m.char_start, m.char_end, a.text FROM mention m JOIN article a USING (article_id)")
+    rows = ask(
+        config, "SELECT m.sentence, m.char_start, m.char_end, a.text FROM mention m JOIN article a USING (article_id)"
+    )
     assert len(rows) >= 40
     for sentence, start, end, text in rows:
         assert sentence == text[start:end]  # type: ignore[index]
@@ -62,7 +64,9 @@ def test_the_archived_page_is_the_one_the_row_states(config: Path) -> None:
         assert (checksum(body), len(body)) == (sha256, size)
 
 
-def test_plain_duckdb_reads_the_globs_from_anywhere(config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_plain_duckdb_reads_the_globs_from_anywhere(
+    config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     root = config.parent / "warehouse"
     sql = f"SELECT event_type, count(*) FROM read_parquet('{root}/mention/night=*/*.parquet') GROUP BY 1 ORDER BY 1"
@@ -82,7 +86,9 @@ def test_the_commands_a_reader_uses(config: Path, dateline: Dateline) -> None:
     assert "passed" in dateline("ls", "--config", str(config)).stdout
     assert "The last night is 2026-03-03" in dateline("status", "--config", str(config)).stdout.splitlines()[-1]
     assert "0 damaged" in dateline("doctor", "--config", str(config)).stdout
-    csv = dateline("sql", "SELECT event_type, count(*) AS n FROM event GROUP BY 1 ORDER BY 1", "-c", str(config), "--csv")
+    csv = dateline(
+        "sql", "SELECT event_type, count(*) AS n FROM event GROUP BY 1 ORDER BY 1", "-c", str(config), "--csv"
+    )
     assert csv.stdout.splitlines()[0] == "event_type,n"
 
 
@@ -136,7 +142,10 @@ def test_code_answers_line_by_line(dateline: Dateline) -> None:
     assert [a["id"] for a in answers] == [1, None, 3, 4]
     assert [bool(a["error"]) for a in answers][:3] == [False, True, True]
     assert answers[0]["mentions"][0]["event_type"] == "ACCUSE"
-    assert (answers[0]["mentions"][0]["actor_country"], answers[0]["mentions"][0]["recipient_country"]) == ("FRA", "ESP")
+    assert (answers[0]["mentions"][0]["actor_country"], answers[0]["mentions"][0]["recipient_country"]) == (
+        "FRA",
+        "ESP",
+    )
     assert answers[0]["mentions"][0]["event_date_start"] == "2026-03-02"
 
 

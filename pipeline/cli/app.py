@@ -83,7 +83,10 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(DONE)
     except PermissionError as error:
-        leave(f"{error.filename}: no permission to write there; choose another [warehouse] path or mend its rights.", FAILED)
+        leave(
+            f"{error.filename}: no permission to write there; choose another [warehouse] path or mend its rights.",
+            FAILED,
+        )
     except OSError as error:
         leave(_disk(error), FAILED)
     except (KeyboardInterrupt, typer.Abort):

@@ -47,9 +47,6 @@ def next_steps(chosen: Settings, night: str) -> str:
         if night == NIGHTS[0]
         else f"{program} init my-news    a project of your own: name your feeds, then run it"
     )
-    return (
-        "\nWhat next?\n"
-        f"  {program} show {event[:10]}     the first event, its sentences, its pages\n"
-        f'  {program} sql "SELECT event_type, count(*) AS events FROM event GROUP BY 1 ORDER BY 2 DESC"\n'
-        f"  {then}"
-    )
+    question = '"SELECT event_type, count(*) AS events FROM event GROUP BY 1 ORDER BY 2 DESC"'
+    first = f"{program} show {event[:10]}    the first event, its sentences, its pages"
+    return "\n  ".join(["\nWhat next?", first, f"{program} sql {question}", then])

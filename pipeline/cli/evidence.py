@@ -34,13 +34,14 @@ def find(root: Path, identity: str) -> dict[str, Any] | None:
 
 
 def _mentions(root: Path, table: str, row: dict[str, Any]) -> list[dict[str, Any]]:
-    clause, values = {
+    clauses: dict[str, tuple[str, list[Any]]] = {
         "event": ("WHERE m.event_id = ?", [row.get("event_id")]),
         "mention": ("WHERE m.mention_id = ?", [row.get("mention_id")]),
         "article": ("WHERE m.article_id = ?", [row.get("article_id")]),
         "quote": ("WHERE false AND ? = ''", [""]),
         "actor": ("WHERE ? IN (m.actor_id, m.recipient_id)", [row.get("actor_id")]),
-    }[table]
+    }
+    clause, values = clauses[table]
     return rows(root, f"{EVIDENCE} {clause} ORDER BY a.published_at, m.article_id, m.trigger_start LIMIT 200", values)
 
 

@@ -54,9 +54,8 @@ def sql(
 
 
 def _to_parquet(relation: Any, file: Path) -> None:
-    import pyarrow.parquet as pq
-
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
     names = [d[0] for d in relation.description or []]
     table = pa.Table.from_pylist([dict(zip(names, row, strict=True)) for row in relation.fetchall()])
@@ -82,13 +81,17 @@ def _table(names: list[str], rows: list[Any]) -> Table:
 
 
 @app.command()
-def show(identity: Annotated[str, typer.Argument(metavar="ID")], config: Config = DEFAULT, as_json: AsJson = False) -> None:
+def show(
+    identity: Annotated[str, typer.Argument(metavar="ID")], config: Config = DEFAULT, as_json: AsJson = False
+) -> None:
     """An event (or mention, article, quote, actor) with its evidence: each sentence marked, and its archived page."""
     from pipeline.cli.evidence import find, told
 
     found = find(_checked(warehouse(config)), identity)
     if found is None:
-        raise Refusal(f"No event, mention, article, quote or actor has the id {identity!r} (a beginning of 6 or more is enough).")
+        raise Refusal(
+            f"No event, mention, article, quote or actor has the id {identity!r} (a beginning of 6 or more is enough)."
+        )
     if as_json:
         emit(found)
     else:
@@ -102,7 +105,16 @@ def ls_command(config: Config = DEFAULT, as_json: AsJson = False) -> None:
     from pipeline.warehouse import Store
 
     runs = ledger.runs(Store(_checked(warehouse(config)))).sort_values("night")
-    names = ["night", "verdict", "page_count", "article_count", "mention_count", "event_count", "quote_count", "reject_count"]
+    names = [
+        "night",
+        "verdict",
+        "page_count",
+        "article_count",
+        "mention_count",
+        "event_count",
+        "quote_count",
+        "reject_count",
+    ]
     if as_json:
         emit(runs[names].astype(object).to_dict("records"))
         return
@@ -135,14 +147,17 @@ GROUP BY ALL ORDER BY ALL
 
 @app.command()
 def rejects(
-    night: Annotated[str | None, typer.Argument(metavar="[NIGHT]")] = None, config: Config = DEFAULT, as_json: AsJson = False
+    night: Annotated[str | None, typer.Argument(metavar="[NIGHT]")] = None,
+    config: Config = DEFAULT,
+    as_json: AsJson = False,
 ) -> None:
     """What was refused, and why."""
     from pipeline.reader import rows
 
     found = rows(
         _checked(warehouse(config)),
-        "SELECT night, stage, reason, detail, url, payload FROM reject WHERE ?::DATE IS NULL OR night = ?::DATE ORDER BY ALL",
+        "SELECT night, stage, reason, detail, url, payload FROM reject "
+        "WHERE ?::DATE IS NULL OR night = ?::DATE ORDER BY ALL",
         [night and night_name(night)] * 2,
     )
     if as_json:
@@ -164,7 +179,10 @@ def checks(night: str, config: Config = DEFAULT, as_json: AsJson = False) -> Non
     if as_json:
         emit(report)
         return
-    held = [[f["subject"], f["says"], f["severity"], "held" if f["held"] else f"broken by {f['count']}"] for f in report["findings"]]
+    held = [
+        [f["subject"], f["says"], f["severity"], "held" if f["held"] else f"broken by {f['count']}"]
+        for f in report["findings"]
+    ]
     out.print(_table(["where", "what must hold", "severity", "outcome"], held))
     out.print(f"Night {name}: {report['verdict']}. The page: {ledger.report_path(root, name).with_suffix('.html')}")
 

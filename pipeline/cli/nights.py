@@ -95,8 +95,12 @@ def report(chosen: Settings, night: str, outcome: Outcome, as_json: bool) -> Non
 
     broken = [f for f in outcome.report.get("findings", []) if not f["held"]]
     if as_json:
-        answer: dict[str, Any] = {"night": night, "status": outcome.status, "version": outcome.version,
-                                  "failed_sources": outcome.failed_sources}
+        answer: dict[str, Any] = {
+            "night": night,
+            "status": outcome.status,
+            "version": outcome.version,
+            "failed_sources": outcome.failed_sources,
+        }
         emit(answer | {"counts": outcome.counts, "broken": broken})
     else:
         summary.show(chosen.root, night, outcome, broken)

@@ -29,7 +29,9 @@ def show(root: Path, night: str, outcome: Outcome, broken: list[dict[str, Any]])
     for finding in broken:
         _finding(finding)
     if outcome.failed_sources:
-        out.print(f"Sources that could not be read: {', '.join(outcome.failed_sources)} (see `dateline rejects {night}`).")
+        out.print(
+            f"Sources that could not be read: {', '.join(outcome.failed_sources)} (see `dateline rejects {night}`)."
+        )
     out.print(_sentence(night, outcome, broken))
 
 

@@ -72,7 +72,7 @@ def _precision(
     anchors: Mapping[tuple[str, str, str], list[dict[str, Any]]],
     coded: Mapping[tuple[str, str], coder.Coding],
 ) -> float:
-    """Acts coded in exhaustive articles that gold marks with that type; back-references to marked acts are passed over."""
+    """Acts coded in exhaustive articles that gold marks with that type; back-references are passed over."""
     by_article: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for rows in anchors.values():
         by_article[key(rows[0])] += rows
@@ -115,7 +115,8 @@ def _reading(row: Mapping[str, Any], hit: Mention) -> dict[str, bool]:
         "place": _place(row["place"], hit["place_name"], hit["place_text"]),
         "country": row["country"] == hit["place_country"],
         "modality": row["modality"] == hit["modality"],
-        "fatalities": (row["fatalities_low"], row["fatalities_high"]) == (hit["fatalities_low"], hit["fatalities_high"]),
+        "fatalities": (row["fatalities_low"], row["fatalities_high"])
+        == (hit["fatalities_low"], hit["fatalities_high"]),
     }
     needed = ("actor", "recipient", "date", "country", "modality")
     return right | {"all": all(right[name] for name in needed)}

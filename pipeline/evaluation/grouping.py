@@ -35,10 +35,10 @@ def measure(
 
 def _articles(articles: list[dict[str, Any]]) -> pd.DataFrame:
     rows = [
-        {"article_id": digest("gold", *key(a)), "night": a["night"], "title": a["title"], "text": a["text"], "url": a["url"],
-         "language": a["language"], "published_at": pd.to_datetime(a["published_at"], utc=True)}
+        {name: a[name] for name in ("night", "title", "text", "url", "language")}
+        | {"article_id": digest("gold", *key(a)), "published_at": pd.to_datetime(a["published_at"], utc=True)}
         for a in articles
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows).sort_values("article_id", ignore_index=True)
 
 

@@ -31,7 +31,7 @@ def _hit(row: Mapping[str, Any], quotes: list[dict[str, Any]]) -> dict[str, Any]
 def _alike(row: Mapping[str, Any], quote: Mapping[str, Any]) -> float:
     both = min(row["char_end"], quote["char_end"]) - max(row["char_start"], quote["char_start"])
     whole = max(row["char_end"], quote["char_end"]) - min(row["char_start"], quote["char_start"])
-    return max(0, both) / whole
+    return float(max(0, both) / whole)
 
 
 def _speaker(row: Mapping[str, Any], quote: Mapping[str, Any]) -> bool:

@@ -59,8 +59,15 @@ def parquet_bytes(table: pa.Table, key: str | None = None) -> bytes:
     """One table as Parquet bytes: zstd, row groups of 100,000, bloom filter on the key; same table, same bytes."""
     sink = pa.BufferOutputStream()
     blooms = {key: {"ndv": max(1, table.num_rows), "fpp": 0.01}} if key else None
-    pq.write_table(table, sink, compression="zstd", row_group_size=100_000, bloom_filter_options=blooms,
-                   write_page_index=True, write_page_checksum=True)
+    pq.write_table(
+        table,
+        sink,
+        compression="zstd",
+        row_group_size=100_000,
+        bloom_filter_options=blooms,
+        write_page_index=True,
+        write_page_checksum=True,
+    )
     return bytes(sink.getvalue())
 
 

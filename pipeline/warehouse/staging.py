@@ -30,7 +30,11 @@ class Staging:
         """Keep a step's tables; the step counts as done only when its list is written, last."""
         listed = {}
         for name, frame in sorted(frames.items()):
-            arrow = tables.TABLES[name].conform(frame) if name in tables.TABLES else pa.Table.from_pandas(frame, preserve_index=False)
+            arrow = (
+                tables.TABLES[name].conform(frame)
+                if name in tables.TABLES
+                else pa.Table.from_pandas(frame, preserve_index=False)
+            )
             listed[name] = write_parquet(self.folder / f"{step}.{name}.parquet", arrow)
         write_json(self.folder / f"{step}.json", listed)
 

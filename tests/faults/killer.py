@@ -63,13 +63,16 @@ def hashes(root: Path) -> dict[str, str]:
 
 
 def main(config: Path, name: str, clock: str, stride: int) -> None:
-    import expectations.audit  # noqa: F401  imported before the forks: each child has them at once
     import great_expectations  # noqa: F401
+
+    import expectations.audit  # noqa: F401  imported before the forks: each child has them at once
     import pipeline.article
-    import pipeline.coder  # noqa: F401
+    import pipeline.coder
     from pipeline.settings import read
 
-    pipeline.coder.code("warm", "France attacked Spain on Monday.", None)  # loads parser and lexicons once, for all children
+    pipeline.coder.code(
+        "warm", "France attacked Spain on Monday.", None
+    )  # loads parser and lexicons once, for all children
     root = read(config).root
     status, points = night(config, name, clock, None)
     undisturbed, failures = hashes(root), []

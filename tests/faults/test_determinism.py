@@ -13,7 +13,17 @@ from tests.conftest import CLOCK, NIGHT, corpus_rows, make_project
 
 def made(folder: Path, where: Path, **surroundings: str) -> dict[str, str]:
     config = make_project(folder, corpus_rows()[:6])
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "run", NIGHT, "-c", str(config), "--clock", CLOCK]
+    command = [
+        sys.executable,
+        "-c",
+        "from pipeline.cli import main; main()",
+        "run",
+        NIGHT,
+        "-c",
+        str(config),
+        "--clock",
+        CLOCK,
+    ]
     subprocess.run(command, check=True, cwd=where, env={**os.environ, **surroundings}, capture_output=True)
     root = folder / "warehouse"
     files = sorted(p for p in root.rglob("*.parquet") if ".dateline" not in p.parts)

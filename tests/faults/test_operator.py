@@ -26,7 +26,10 @@ def told(done: subprocess.CompletedProcess[str], status: int, *words: str) -> No
         ("[fetch]\nconcurency = 3\n", ("dateline.toml:2", "did you mean 'concurrency'")),
         ("[fetch]\ndelay = 'soon'\n", ("dateline.toml:2", "valid number")),
         ("[warehouse]\npath = 'w'\n", ("names no [[source]]",)),
-        ("[[source]]\nname = 'a'\nkind = 'pages'\npath = 'nowhere'\n", ("source a", "nowhere does not exist", "mend `path`")),
+        (
+            "[[source]]\nname = 'a'\nkind = 'pages'\npath = 'nowhere'\n",
+            ("source a", "nowhere does not exist", "mend `path`"),
+        ),
     ],
 )
 def test_a_bad_configuration(tmp_path: Path, dateline: Dateline, text: str, words: tuple[str, ...]) -> None:
@@ -98,7 +101,17 @@ def test_a_refused_night_leaves_the_old_tables_and_shows_its_rows(
         "c.code = code\n"
         "from pipeline.cli import main; main()"
     )
-    command = [sys.executable, "-c", broken, "run", "2026-03-04", "--config", str(project), "--clock", "2026-03-05T02:00:00Z"]
+    command = [
+        sys.executable,
+        "-c",
+        broken,
+        "run",
+        "2026-03-04",
+        "--config",
+        str(project),
+        "--clock",
+        "2026-03-05T02:00:00Z",
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 1, done.stderr
     assert "CRITICAL mention.confidence" in done.stdout

@@ -10,7 +10,7 @@ import pytest
 
 from expectations import rules
 from pipeline import tables
-from pipeline.batch import reject, rejects
+from pipeline.batch import reject
 
 A, B, C, D = ("a" * 20, "b" * 20, "c" * 20, "d" * 20)
 TEXT = "France accused Spain on Monday. “We are sorry,” said Madrid."
@@ -127,7 +127,10 @@ def test_the_audit_refuses_warns_and_passes() -> None:
 
     assert verdict() == ("passed", [])
     assert verdict(**BREAKS["published_before_fetched"]) == ("warned", ["published_before_fetched"])
-    assert verdict(mention=[mention(event_type="GREET", event_mode=None)])[1] == ["mention.event_type", "quad_belongs_to_type"]
+    assert verdict(mention=[mention(event_type="GREET", event_mode=None)])[1] == [
+        "mention.event_type",
+        "quad_belongs_to_type",
+    ]
     assert verdict(mention=[mention(confidence=1.5)]) == ("refused", ["mention.confidence"])
     twice = verdict(quote=[quote(), quote()])
     assert twice == ("refused", ["quote.quote_id"])

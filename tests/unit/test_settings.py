@@ -50,7 +50,7 @@ def test_two_sources_of_one_name_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="no such file.*dateline init"):
+    with pytest.raises(SettingsError, match=r"no such file.*dateline init"):
         read(tmp_path / "none.toml")
 
 

@@ -100,7 +100,9 @@ def test_views_and_columns_have_comments(tmp_path: Path) -> None:
             "(SELECT unnest(?))",
             [list(tables.TABLES)],
         ).fetchall()
-        silent = connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal AND comment IS NULL").fetchall()
+        silent = connection.execute(
+            "SELECT view_name FROM duckdb_views() WHERE NOT internal AND comment IS NULL"
+        ).fetchall()
     assert bare == []
     assert silent == []
 
