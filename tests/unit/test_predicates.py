@@ -95,6 +95,16 @@ def test_no_sense_stands_twice(name: str) -> None:
     assert [k for k, n in keys.items() if n > 1] == []
 
 
+def test_no_pattern_stands_for_two_types() -> None:
+    found: dict[tuple[str, ...], set[str]] = {}
+    for name, rows in ALL.items():
+        for row in rows:
+            for trigger in senses(row):
+                key = (spelling.norm(trigger), row["pos"], row["subject"], row["object"], row["prep"])
+                found.setdefault(key, set()).add(name)
+    assert {k: sorted(v) for k, v in found.items() if len(v) > 1} == {}
+
+
 @pytest.mark.parametrize("name", TYPES)
 def test_modes_and_codes_agree_with_the_type(name: str) -> None:
     for row in ALL[name]:
