@@ -7,19 +7,24 @@ from pipeline.quote.stream import Stream
 from pipeline.quote.words import Form, listed
 
 REPORTER = listed("reporter")
+WARNING = frozenset(["warn", "caution", "promise"])
+"""Verbs of saying that may have a hearer before "that"."""
 WIDEST = 14
 """Words of the longest adverbial."""
 
 
 def settle(s: Stream, i: int, hi: int, form: Form | None) -> tuple[int, bool]:
     """Where what is said begins after a cue, past hearers and "on Monday"; and whether "that" opens it."""
-    if form is not None and form.cue.kind in ("tell", "ask"):
-        i = _hearer(s, i, hi)
+    if form is not None and (form.cue.kind in ("tell", "ask") or form.cue.name in WARNING):
+        heard = _hearer(s, i, hi)
+        i = heard if form.cue.kind != "say" or (heard < hi and s.low[heard] == "that") else i
     begin = i
     while i < hi and i - begin < WIDEST:
         word = s.low[i]
         if word == "that":
             return i + 1, True
+        if word == "," and (beyond := _beyond(s, i, hi)) is not None:
+            return beyond, True
         is_year = word.isdigit() and i > begin and s.low[i - 1] in grammar.TIME
         if is_year or word in grammar.TIME or (grammar.is_adverb(s, i) and word not in grammar.DETERMINER):
             i += 1
@@ -28,6 +33,16 @@ def settle(s: Stream, i: int, hi: int, form: Form | None) -> tuple[int, bool]:
         else:
             break
     return i, False
+
+
+def _beyond(s: Stream, comma: int, hi: int) -> int | None:
+    """After "said on the radio, which his men had seized, that": where the clause begins; None where there is none."""
+    if comma + 1 >= hi or s.low[comma + 1] not in ("which", "where", "who", "whose"):
+        return None
+    for j in range(comma + 2, min(hi - 1, comma + WIDEST)):
+        if s.low[j] == "," and s.low[j + 1] == "that":
+            return j + 2
+    return None
 
 
 def _is_infinitive(s: Stream, i: int, hi: int) -> bool:

@@ -12,7 +12,7 @@ ASIDE = frozenset("who which as after before when while but and though although 
 """Words that, after ", X said,", go on with the story rather than with what was said."""
 SCENE = frozenset("when before after as while during until since because than and but or yes no so".split())
 """Words that, after a cue, tell of the occasion: "said when she resigned"."""
-TYING = grammar.CONJUNCTION | frozenset(["while", "as", "though", "although", "by", "before", "after", "in"])
+TYING = grammar.CONJUNCTION | grammar.RELATIVE | frozenset("while as though although by before after in what".split())
 NEAR = 14
 """Words within which a clause without "that" shows its verb."""
 
@@ -23,6 +23,8 @@ def of(s: Stream, frame: Frame, one: Saying, following: Saying | None, taken: in
     if one.kind == "source":
         return _sourced(s, one, taken, end)
     begin, stop = one.opening - 1, one.rest
+    if begin > taken and s.low[begin] == "as":
+        begin -= 1
     ahead = stop
     while ahead < end and s.low[ahead] in (",", ":", "\u2014", "\u2013", "--"):
         ahead += 1
@@ -63,7 +65,14 @@ def _is_said(s: Stream, ahead: int, end: int, one: Saying) -> bool:
         return True
     if one.form.cue.bare == "" or s.low[ahead] in SCENE or (grammar.is_finite(s, ahead) and s.low[ahead] != "there"):
         return False
-    return one.form.cue.bare == "s" or any(grammar.is_finite(s, j) for j in range(ahead + 1, min(end, ahead + NEAR)))
+    if one.form.cue.bare == "s":
+        return True
+    for j in range(ahead + 1, min(end, ahead + NEAR)):
+        if s.low[j] in (",", "and"):
+            return False
+        if grammar.is_finite(s, j):
+            return True
+    return False
 
 
 def _is_intro(s: Stream, taken: int, begin: int, ahead: int | None) -> bool:

@@ -11,10 +11,13 @@ CLAUSE = listed("clause")
 CONJUNCTION = listed("conjunction")
 DETERMINER = listed("determiner")
 FINITE = listed("finite")
+NEGATION = listed("negation") - {"without", "nobody", "neither", "nor"}
 PARTICLE = listed("particle")
 PREPOSITION = listed("preposition")
 PRONOUN = listed("pronoun")
+TITLE = listed("title")
 TIME = listed("time") | listed("other")
+DOCUMENT = listed("document")
 CIRCUMSTANCE = listed("circumstance") | listed("reporter")
 RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
 HARD = frozenset([";", ":", "\u2014", "\u2013", "--", "(", ")", "...", "\u2026", ".", "?", "!", QUOTED])
@@ -69,7 +72,7 @@ def skip(s: Stream, lo: int, k: int) -> int:
     """Leftwards over auxiliaries, adverbs, brackets and "on Friday" between subject and verb."""
     while k >= lo:
         word = s.low[k]
-        if word in AUXILIARY or is_adverb(s, k) or word == "to":
+        if word in AUXILIARY or word in NEGATION or is_adverb(s, k) or word == "to":
             k -= 1
         elif word == ")":
             k = _bracket(s, lo, k) - 1
@@ -149,7 +152,7 @@ def shape(s: Stream, first: int, last: int) -> str:
 def belongs(s: Stream, i: int) -> bool:
     """Whether a preposition after a noun continues the speaker ("of the army") and is no circumstance."""
     word = s.low[i]
-    if word in ("of", "for", "from"):
+    if word in ("of", "for", "from") or (word == "by" and s.low[i - 1] in DOCUMENT):
         return True
     if i + 1 >= len(s.low) or word not in ("at", "in", "with", "to", "on", "near", "inside"):
         return False

@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.actor.given import names as given_names
+from pipeline.actor.lists import listed as names_listed
 from pipeline.actor.words import fold
 from pipeline.quote import grammar
 from pipeline.quote.casting import Casting
 from pipeline.quote.grammar import PARTICLE
 from pipeline.quote.stream import QUOTED, Stream
 from pipeline.quote.subject import Phrase
-from pipeline.quote.words import listed
 
-TITLE = listed("title")
+SURNAMES = names_listed("surname")
+"""Agent nouns that are also surnames."""
 GENDER = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "mme": "f", "madam": "f", "sir": "m", "lord": "m", "lady": "f"}
+BARE = frozenset([*GENDER, "dr", "messrs", "mx", "st", "and", "or"])
+"""Words before a name that tell no role."""
+OPENING = grammar.CLAUSE | grammar.PREPOSITION | grammar.ADVERB | grammar.TIME | grammar.CONJUNCTION
 LONGEST = 5
 """Words of the longest personal name."""
 
@@ -55,10 +59,16 @@ class Names:
     def _is_known(self, i: int) -> bool:
         """Whether a single capitalised word is a name: one the article knows, or one that no sentence begins with."""
         s = self.s
-        if i == 0 or s.low[i - 1] in TITLE or self.casting.person(s.starts[i]) is not None or s.low[i] in self.full():
+        if (
+            i == 0
+            or s.low[i - 1] in grammar.TITLE
+            or self.casting.person(s.starts[i]) is not None
+            or s.low[i] in self.full()
+        ):
             return True
-        begins = s.low[i - 1] in (".", "?", "!", QUOTED, ":") or "\n" in s.text[s.ends[i - 1] : s.starts[i]]
-        return not begins and not (s.low[i].endswith("s") and self.casting.is_agent(s.starts[i]))
+        if not self._begins(i):
+            return not (s.low[i].endswith("s") and self.casting.is_agent(s.starts[i]))
+        return i + 2 < len(s.low) and s.low[i + 1] == "," and (s.low[i + 2] == "who" or s.low[i + 2].isdigit())
 
     def _run(self, first: int, last: int) -> int | None:
         """Where the personal name that ends at last begins: after titles, roles and nations."""
@@ -67,31 +77,40 @@ class Names:
             if s.low[i] in PARTICLE and begin is not None and not s.capital(i) and i > first:
                 i -= 1
                 continue
-            if (
-                not grammar.is_word(s, i)
-                or not s.capital(i)
-                or s.low[i] in grammar.DETERMINER
-                or s.low[i] in grammar.PRONOUN
-            ):
-                break
-            if (self.is_role(i) and not (i == last and i > first and s.capital(i - 1) and self._is_given(i - 1))) or (
-                self._is_nation(i) and begin is not None
-            ):
+            if not self._is_part(i, first, last):
                 break
             begin = i
             i -= 1
-        if begin is None or (i >= first and s.low[i] == "the"):
+        if begin is None or (i >= first and s.low[i] == "the") or (begin == last and self._is_nation(begin)):
             return None
-        if begin == last and self._is_nation(begin):
-            return None
-        return begin
+        is_opener = begin < last and self._begins(begin) and not self._is_given(begin) and self._is_given(begin + 1)
+        return begin + 1 if is_opener and begin + 1 < last else begin
+
+    def _is_part(self, i: int, first: int, last: int) -> bool:
+        """Whether a word can belong to a name: capitalised, no title, role, nation or word that opens a sentence."""
+        s = self.s
+        word = s.low[i]
+        if not grammar.is_word(s, i) or not s.capital(i) or word in grammar.DETERMINER or word in grammar.PRONOUN:
+            return False
+        if word in OPENING and self._begins(i):
+            return False
+        if self.is_role(i):
+            return i == last and i > first and s.capital(i - 1) and (word in SURNAMES or self._is_given(i - 1))
+        return i == last or not self._is_nation(i)
+
+    def _begins(self, i: int) -> bool:
+        """Whether a word begins a sentence."""
+        s = self.s
+        if i == 0 or s.low[i - 1] in (".", "?", "!", QUOTED, ":"):
+            return True
+        return "\n" in s.text[s.ends[i - 1] : s.starts[i]]
 
     def _is_given(self, i: int) -> bool:
         return fold(self.s.low[i]) in given_names()
 
     def is_role(self, i: int) -> bool:
         """Whether a word is a title or an agent noun."""
-        return self.s.low[i] in TITLE or self.casting.is_agent(self.s.starts[i])
+        return self.s.low[i] in grammar.TITLE or self.casting.is_agent(self.s.starts[i])
 
     def _is_nation(self, i: int) -> bool:
         return self.casting.kind(self.s.starts[i]) not in (None, "person")

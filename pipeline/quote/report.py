@@ -121,7 +121,7 @@ def _shape(s: Stream, frame: Frame, one: Saying, first: int, last: int) -> Repor
         return None
     inner = [i for i in range(first, last + 1) if s.low[i] == QUOTED]
     if not inner:
-        if one.kind not in REPORTED or last - first + 1 < SHORTEST or one.is_negated or one.form.tense == "base":
+        if one.kind not in REPORTED or last - first + 1 < SHORTEST or one.is_negated:
             return None
         return Report(first, last, False, one.speaker, one, frame.paragraph)
     own = range(one.opening, one.rest)
@@ -135,5 +135,12 @@ def _named(s: Stream, frame: Frame, one: Saying, following: Saying | None) -> It
     """The quoted labels that a verb of naming gives."""
     end = frame.hi if following is None else following.opening if following.opening > one.rest else following.first
     for i in range(one.rest, end):
-        if s.low[i] == QUOTED:
+        if s.low[i] == QUOTED and not _is_tagged(s, i, following):
             yield Report(i, i, True, one.speaker, one, frame.paragraph, closed=True)
+
+
+def _is_tagged(s: Stream, i: int, following: Saying | None) -> bool:
+    """Whether a quotation has an attribution of its own right behind it: “...”, as one engineer put it."""
+    if following is None or following.kind not in SPOKEN:
+        return False
+    return all(s.low[j] in (",", "as", "\u2014") for j in range(i + 1, following.opening)) and following.opening > i

@@ -92,10 +92,21 @@ def _read(s: Stream, frame: Frame, first: int, last: int, form: Form, found: lis
     rest, that = settle(s, last + 1, frame.hi, form)
     if form.cue.is_noun and not _is_used(s, frame, first, rest, that):
         return None
-    if form.cue.name in LABELS and last + 1 < frame.hi and (s.low[last + 1] in AWAY or s.low[last + 1] == QUOTED):
+    if form.cue.name in LABELS and last + 1 < frame.hi and s.low[last + 1] in AWAY:
         return None
-    spot = Spot(form, first, last, rest, found[-1].last + 1 if found else frame.lo)
-    return _attribute(s, frame, spot, that, found)
+    one = _attribute(s, frame, Spot(form, first, last, rest, _floor(s, frame, first, found)), that, found)
+    if one is None or form.cue.name not in LABELS or last + 1 >= frame.hi or s.low[last + 1] != QUOTED:
+        return one
+    return one if one.opening > frame.lo and s.low[one.opening - 1] in ("what", "which") else None
+
+
+def _floor(s: Stream, frame: Frame, first: int, found: list[Saying]) -> int:
+    """No subject stands before this token: after the last act of saying, unless that stood in a relative clause."""
+    if not found:
+        return frame.lo
+    one = found[-1]
+    is_relative = any(s.low[j] in grammar.RELATIVE for j in range(one.speaker.last + 1, one.first))
+    return frame.lo if is_relative and s.low[first - 1] == "," else one.last + 1
 
 
 def _source(s: Stream, frame: Frame, first: int, last: int, form: Form) -> Saying | None:
@@ -136,6 +147,10 @@ def _is_used(s: Stream, frame: Frame, first: int, rest: int, that: bool) -> bool
     while back >= frame.lo and first - back < 12 and s.low[back] not in (QUOTED, ".", ";"):
         back -= 1
     if back >= frame.lo and s.low[back] == QUOTED:
+        return True
+    if s.low[rest - 1 if rest >= frame.hi else rest] in ".?!" and any(
+        s.low[j] == "," for j in range(max(back, first - 8), first)
+    ):
         return True
     kind = forms()[s.low[first]][0].cue.kind
     return kind in ("name", "urge") and any(s.low[j] == QUOTED for j in range(first + 1, frame.hi))
@@ -201,7 +216,7 @@ def _over(s: Stream, floor: int, first: int) -> int:
 def _went_on(s: Stream, frame: Frame, back: int) -> bool:
     """Whether "to say" follows a verb that makes it an act: "went on to say", "was quick to add"."""
     if s.low[back] != "to":
-        return s.low[back] in ("would", "'d", "will")
+        return s.low[back] in ("would", "'d", "will") and s.low[back + 1] in ("say", "tell")
     return back > frame.lo and s.low[back - 1] in (
         "on", "continued", "quick", "twitter", "this", "began", "first", "back", "facebook", "keen",
     )  # fmt: skip
@@ -220,6 +235,8 @@ def _participle(s: Stream, frame: Frame, first: int, found: list[Saying]) -> Phr
     quotes = any(s.low[j] == QUOTED for j in range(first, frame.hi))
     if not quotes and word in grammar.PREPOSITION | {"worth", "that", "as"}:
         return None
+    if s.low[first] == "reading" and word[:1].isalpha():
+        return subject.noun_phrase(s, frame.lo, first - 1)
     if found and found[-1].form.tense != "" and found[-1].rest <= first:
         return found[-1].speaker
     return subject.main(s, frame.lo, first - 1)

@@ -21,6 +21,14 @@ SHORT = (
     "Det|Cpl|Pvt|Amb|Atty|Fr|Ald|Messrs|Mme|Mlle|Cllr|Inc|Ltd|Corp|Co|Bros|Del|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|"
     "Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo"
 )
+PLACE = (
+    r"(?:[A-Z\u00c0-\u00dd][A-Z\u00c0-\u00dd.'\u2019 -]{2,30}"
+    r"|[A-Z\u00c0-\u00dd][^\W\d_]{2,20}(?=[^\n\u2014\u2013]{0,34}\([\w ./-]{2,24}\)))"
+)
+DATELINE = re.compile(
+    rf"\s*{PLACE}(?:, [A-Z][\w.]*(?: \w[\w.]*){{0,2}}){{0,3}}(?: ?\([\w ./-]{{2,24}}\))? ?(?:--|[\u2014\u2013-]) "
+)
+"""Place, day and agency before the first words of a report: no part of what is said there."""
 TOKEN = re.compile(
     rf"(?P<aside>\([^()\n]{{1,48}}\))|(?:[A-Za-z]\.){{2,}}|\b(?:[RDI]-)?(?:{SHORT})\.|"
     + r"\d[\d.,:]*\d|[^\W_]+(?:['\u2019&\-\u2010\u2011](?!s\b)[^\W_]+)*(?:(?<=\b[A-Z])\.)?|['\u2019]s\b|--+|\.\.+|\S"
@@ -105,7 +113,10 @@ def paragraphs(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
 
 def _tokenise(stream: Stream, start: int, end: int, quotations: Sequence[Quotation]) -> list[int]:
     """The tokens of a paragraph added; which of them are quotations."""
-    text, position, indices = stream.text, start, []
+    text, position, indices = stream.text, start, list[int]()
+    dateline = DATELINE.match(text, start, end)
+    if dateline is not None and not (quotations and quotations[0].start < dateline.end()):
+        position = dateline.end()
     for one in quotations:
         _words(stream, text, position, one.start)
         indices.append(len(stream.low))
@@ -134,6 +145,8 @@ def _is_title(s: Stream, i: int, lo: int) -> bool:
     words = WORD.findall(s.text[one.start : one.end]) if one.end - one.start < 90 else []
     if not words or len(words) > LONGEST_TITLE or not words[0][0].isupper():
         return False
+    if i == lo and i + 1 == len(s.low) and s.text[one.start] in "'\u2018" and s.ending(i) not in ".?!,":
+        return True
     if not all(w[0].isupper() or w[0].isdigit() or len(w) < 4 for w in words):
         return False
     before = s.low[i - 1] if i > lo else ""
@@ -145,7 +158,7 @@ def _is_title(s: Stream, i: int, lo: int) -> bool:
     if len(words) < 2:
         return False
     if i == lo and not after:
-        return s.text[one.start] in "'\u2018" or s.ending(i) not in ".?!,"
+        return s.ending(i) not in ".?!,"
     is_modifier = after.isalpha() and not s.capital(i + 1) and after not in forms()
     return before in CONTEXT or (is_modifier and s.ending(i) not in ".,?!")
 

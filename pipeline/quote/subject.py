@@ -30,6 +30,10 @@ from pipeline.quote.grammar import (
 from pipeline.quote.stream import QUOTED, Stream
 from pipeline.quote.words import forms
 
+FULL = frozenset([";", ":", ".", "?", "!"])
+FARTHEST = 120
+"""Words from a verb back to the subject of its main clause, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -51,7 +55,7 @@ def before(s: Stream, lo: int, verb: int) -> Phrase | None:
         return main(s, lo, k)
     if word in RELATIVE and word != "that" and k > lo:
         end = k - 2 if s.low[k - 1] == "," else k - 1
-        return _back(s, lo, end) if end >= lo else None
+        return noun_phrase(s, lo, end) if end >= lo else None
     if word in PRONOUN:
         return Phrase(k, k)
     if word in HARD:
@@ -100,16 +104,16 @@ def _simple(s: Stream, lo: int, k: int) -> Phrase | None:
     if start > k:
         return None
     if hanging or s.low[start] in PREPOSITION or s.low[start] in CLAUSE or s.low[start].endswith("ing"):
-        return _back(s, floor, k)
+        return noun_phrase(s, floor, k)
     for j in range(start + 1, k):
         if s.low[j] in RELATIVE:
             return Phrase(start, j - 1)
     if any(s.low[j] in AUXILIARY or s.low[j] in FINITE for j in range(start, k)):
-        return _back(s, floor, k)
+        return noun_phrase(s, floor, k)
     return Phrase(start, k)
 
 
-def _back(s: Stream, lo: int, k: int) -> Phrase | None:
+def noun_phrase(s: Stream, lo: int, k: int) -> Phrase | None:
     """The noun phrase that ends at k, with the prepositional phrases that belong to it."""
     if s.low[k] in PRONOUN:
         return Phrase(k, k)
@@ -176,9 +180,12 @@ def _hard(s: Stream, lo: int, k: int) -> int:
 
 def main(s: Stream, lo: int, k: int) -> Phrase | None:
     """The subject of the main clause of tokens lo..k: of the verb that "and said" or ", adding that" goes with."""
-    for first, last in stretches(s, _hard(s, lo, k), k + 1):
+    while k >= lo and s.low[k] in FULL:
+        k -= 1
+    floor = next((j + 1 for j in range(k, max(lo, k - FARTHEST) - 1, -1) if s.low[j] in FULL), lo)
+    for first, last in stretches(s, floor, k + 1):
         start = lead(s, first, last)
-        if start > last:
+        if start > last or not s.low[start][0].isalpha():
             continue
         word = s.low[start]
         if word in PRONOUN:
@@ -238,11 +245,8 @@ def after(s: Stream, start: int, hi: int) -> Phrase | None:
 
 def _joined(s: Stream, found: Phrase, hi: int) -> Phrase:
     """A description and the name after its comma as one: "the ministry's spokesman, Anton Zhdanko"."""
-    if (
-        (s.capital(found.first) and s.low[found.first] not in DETERMINER)
-        or found.last + 2 >= hi
-        or s.low[found.last + 1] != ","
-    ):
+    is_named = s.capital(found.last) and s.capital(found.first) and s.low[found.first] not in DETERMINER
+    if is_named or found.last + 2 >= hi or s.low[found.last + 1] != ",":
         return found
     first = found.last + 2
     last = first
