@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 OWNING = listed("owning")
 RELATIONAL = listed("relational")
+GUESSED = 5
+"""Capitals made small in a sentence, over which its case is taken for guessed."""
 NATIONAL = listed("pronoun_state")
 
 
@@ -43,7 +45,8 @@ class Cast:
     ) -> None:
         self.published = published
         pairs = list(zip(sentences, docs, strict=True))
-        self.passage = Passage(_legible(text, pairs), register())
+        legible, recased = _legible(text, pairs)
+        self.passage = Passage(legible, register(), recased)
         self.passage.add(acronym.find(self.passage))
         self.people = People(self.passage, register())
         self.home = Home(self.passage, sentences)
@@ -268,11 +271,14 @@ def conjuncts(head: Token) -> list[Token]:
     return sorted([head, *head.conjuncts], key=lambda token: token.i)
 
 
-def _legible(text: str, pairs: Sequence[tuple[Sentence, Doc]]) -> str:
-    """The text with each parsed sentence as the parser read it (capitals restored): same length, same offsets."""
-    pieces, position = [], 0
+def _legible(text: str, pairs: Sequence[tuple[Sentence, Doc]]) -> tuple[str, list[tuple[int, int]]]:
+    """The text with each parsed sentence as the parser read it, same length, and the spans whose case was guessed."""
+    pieces, recased, position = [], [], 0
     for sentence, doc in sorted(pairs, key=lambda pair: pair[0].start):
-        if sentence.start >= position and len(doc.text) == sentence.end - sentence.start:
-            pieces += [text[position : sentence.start], doc.text]
-            position = sentence.end
-    return "".join([*pieces, text[position:]])
+        if sentence.start < position or len(doc.text) != sentence.end - sentence.start:
+            continue
+        pieces += [text[position : sentence.start], doc.text]
+        position = sentence.end
+        if sum(a != b and a.isupper() for a, b in zip(sentence.text, doc.text, strict=True)) > GUESSED:
+            recased.append((sentence.start, sentence.end))
+    return "".join([*pieces, text[position:]]), recased

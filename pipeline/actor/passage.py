@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.actor import agent, given
@@ -24,8 +25,8 @@ ATTITUDE = listed("attitude")
 class Passage:
     """Words of a text with what the lexicons know about them."""
 
-    def __init__(self, text: str, register: Register) -> None:
-        self.words = Words(text)
+    def __init__(self, text: str, register: Register, recased: Sequence[tuple[int, int]] = ()) -> None:
+        self.words = Words(text, recased)
         found = register.scan(self.words)
         self.at: dict[int, Hit] = {i: hit for hit in found for i in range(hit.first, hit.last + 1)}
         found = [hit for hit in found if not self._is_given_name(hit)]

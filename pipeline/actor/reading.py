@@ -75,7 +75,8 @@ def _weigh(passage: Passage, segments: list[Segment], number: int, head: int | N
     agent = found[2]
     if agent.kind == "thing" or _is_abstract(passage, segment, found, link, country):
         return None
-    if segment.is_counted and agent.sector is None and link == "of" and inner is not None and inner.agent is not None:
+    counts = agent.sector is None or passage.words.folded[found[1]] in COUNTED
+    if segment.is_counted and counts and link == "of" and inner is not None and inner.kind not in LAND:
         return replace(inner, country=country or inner.country)
     reading = _of_agent(segment, agent, country, confidence, inner, link)
     return replace(

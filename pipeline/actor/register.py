@@ -15,10 +15,7 @@ RANK = {"country": 0, "capital": 1, "demonym": 2, "plural": 3, "seat": 4, "entit
 """Which reading of one written form comes first: Niger the country before any other Niger."""
 NAME_LIKE = listed("name_like")
 """Places and demonyms that are also given names or surnames: a name beside them decides."""
-LOUD_WORDS = frozenset(
-    "us who it is aid pan arena fact mend ice mit pas mas sla un vox rt ap sec care iris hue male moro shell apple "
-    "arab western orthodox amal solidarity congress fed marines telegram uber visa reform morena bild dawn".split()
-)
+LOUD_WORDS = listed("loud")
 """Names that in a line of capitals are rather words."""
 Key = tuple[str, ...]
 
@@ -76,9 +73,10 @@ class Register:
                 continue
             if not all(words.joined(i) for i in range(index, last)):
                 continue
-            if words.is_loud(index) and len(folded) == 1 and folded[0] in LOUD_WORDS:
+            is_guess = words.is_recased(index)
+            if len(folded) == 1 and folded[0] in LOUD_WORDS and (is_guess or words.is_loud(index)):
                 continue
-            if all(fits(words.written[index + i], wanted) for i, wanted in enumerate(cases)):
+            if is_guess or all(fits(words.written[index + i], wanted) for i, wanted in enumerate(cases)):
                 return Hit(index, last, surfaces)
         return None
 
@@ -140,3 +138,18 @@ def entities() -> Iterator[tuple[Entity, list[str]]]:
 def register() -> Register:
     """The one Register of a process."""
     return Register()
+
+
+@cache
+def _places() -> frozenset[str]:
+    found = set()
+    for alias, surface in country.surfaces():
+        words = WORD.findall(alias)
+        if len(words) == 1 and surface.kind != "seat":
+            found.add(fold(words[0]))
+    return frozenset(found - LOUD_WORDS)
+
+
+def is_place_name(word: str) -> bool:
+    """Whether a word in small letters is a country, people, capital, town or region: for text without case."""
+    return fold(word) in _places()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+")
@@ -39,10 +40,14 @@ def _is_loud(line: str) -> bool:
 
 
 class Words:
-    """The word table of one text: parallel lists of start, end, written and folded form."""
+    """The word table of one text: parallel lists of start, end, written and folded form.
 
-    def __init__(self, text: str) -> None:
+    recased: spans that were written in capitals and are given in guessed case.
+    """
+
+    def __init__(self, text: str, recased: Sequence[tuple[int, int]] = ()) -> None:
         self.text = text
+        self._recased = sorted(recased)
         spans = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text)]
         self.starts = [start for start, _, _ in spans]
         self.ends = [end for _, end, _ in spans]
@@ -87,10 +92,17 @@ class Words:
 
     def is_loud(self, index: int) -> bool:
         """Whether a word stands in a line written all in capitals."""
-        if not self._loud:
+        return self._within(self._loud, index)
+
+    def is_recased(self, index: int) -> bool:
+        """Whether a word was written in capitals and its case was guessed: its small letters mean nothing."""
+        return self._within(self._recased, index)
+
+    def _within(self, spans: Sequence[tuple[int, int]], index: int) -> bool:
+        if not spans:
             return False
-        place = bisect_right(self._loud, (self.starts[index], len(self.text))) - 1
-        return place >= 0 and self.starts[index] < self._loud[place][1]
+        place = bisect_right(spans, (self.starts[index], len(self.text))) - 1
+        return place >= 0 and self.starts[index] < spans[place][1]
 
     def slice(self, first: int, last: int) -> str:
         """The text from the first word to the last one, inclusive."""

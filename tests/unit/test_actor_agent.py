@@ -58,6 +58,8 @@ PHRASES = [
     ("Hundreds of Sudanese soldiers fled.", "Hundreds of Sudanese soldiers", "SDN MIL"),
     ("Dozens of people in Caracas marched.", "Dozens of people in Caracas", "VEN CVL"),
     ("A group of Nepalese lawmakers walked out.", "A group of Nepalese lawmakers", "NPL LEG"),
+    ("Thousands marched in Caracas.", "Thousands", "VEN CVL"),
+    ("Thousands of rebels in Mali fled.", "Thousands of rebels in Mali", "MLI REB"),
     # former
     ("Former Iraqi officials were charged.", "Former Iraqi officials", "IRQ ELI"),
     ("A former US ambassador to Iraq agreed.", "A former US ambassador to Iraq", "USA ELI"),

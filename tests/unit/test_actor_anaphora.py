@@ -102,7 +102,15 @@ def test_conjuncts_in_text_order() -> None:
 
 def test_capitals_are_read_in_true_case() -> None:
     text = "GUERRILLAS OF THE FMLN ATTACKED AN ARMY POST IN SAN SALVADOR ON TUESDAY NIGHT, POLICE SAID."
-    assert code(resolve(text, "GUERRILLAS OF THE FMLN")) == "SLV REB" or resolve(text, "FMLN") is not None
+    assert code(resolve(text, "GUERRILLAS OF THE FMLN")) in ("SLV REB", "SLV PTY")
+
+
+def test_capitals_leave_countries_and_leaders_known() -> None:
+    text = "PRESIDENT CRISTIANI SAID BOLIVIA AND THE UNITED STATES MUST LEAVE US ALONE IN THIS WAR."
+    assert code(resolve(text, "PRESIDENT CRISTIANI")) == "SLV GOV"
+    assert code(resolve(text, "BOLIVIA")) == "BOL GOV"
+    assert code(resolve(text, "THE UNITED STATES")) == "USA GOV"
+    assert resolve(text, "US") is None
 
 
 @pytest.mark.parametrize(

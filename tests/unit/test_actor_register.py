@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.actor import countries, register, roster, table
+from pipeline.actor import countries, is_place_name, register, roster, table
 from pipeline.actor.acronym import find
 from pipeline.actor.lists import listed, offices, same_office
 from pipeline.actor.passage import Passage
@@ -114,6 +114,13 @@ def test_one_office_under_many_names() -> None:
     assert same_office("mayor", "mayor")
     assert not same_office("foreign minister", "prime minister")
     assert all(offices())
+
+
+def test_place_names_for_text_without_case() -> None:
+    assert is_place_name("bolivia")
+    assert is_place_name("iraqi")
+    assert not is_place_name("us")
+    assert not is_place_name("police")
 
 
 def test_unknown_list_is_an_error() -> None:
