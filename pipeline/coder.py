@@ -13,7 +13,7 @@ from pipeline.event import act, confidence, row, timing, topic
 from pipeline.identity import digest
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from pipeline.syntax import Tree
 
     from pipeline.place import Place
     from pipeline.sentence import Sentence
@@ -61,7 +61,7 @@ class Scan:
     """What is found in an article before its acts are read: sentences with parses, cast, dates, places, quotations."""
 
     wanted: list[Sentence]
-    docs: list[Doc]
+    docs: list[Tree]
     cast: Cast
     found: when.Found
     periods: list[Period]

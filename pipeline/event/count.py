@@ -10,7 +10,7 @@ from pipeline.event import grammar, words
 from pipeline.event.frame import Frame
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.syntax import Word
 
 Range = tuple[int | None, int | None]
 
@@ -62,7 +62,7 @@ def read(frame: Frame) -> Toll:
     return Toll(dead, hurt, held)
 
 
-def _is_fatal_shot(token: Token) -> bool:
+def _is_fatal_shot(token: Word) -> bool:
     """ "shot dead", "left 20 dead", "burned to death"."""
     return any(
         c.lower_ == "dead" or (c.lower_ == "to" and any(x.lower_ == "death" for x in c.children))
@@ -70,9 +70,9 @@ def _is_fatal_shot(token: Token) -> bool:
     )
 
 
-def _beside(trigger: Token) -> list[Token]:
+def _beside(trigger: Word) -> list[Word]:
     """Verbs that tell the toll of the same act: coordinated ones and participles ("..., killing 20 and wounding 30")."""
-    found: list[Token] = []
+    found: list[Word] = []
     stack = [c for c in trigger.children if c.dep_ in ("conj", "advcl", "relcl", "acl", "xcomp", "ccomp")]
     governor = trigger.head
     if trigger.pos_ not in ("VERB", "AUX") and governor.pos_ == "VERB":
@@ -87,7 +87,7 @@ def _beside(trigger: Token) -> list[Token]:
     return found
 
 
-def _victims(token: Token, frame: Frame | None) -> Range | None:
+def _victims(token: Word, frame: Frame | None) -> Range | None:
     if token.pos_ == "NOUN":
         heads = [
             x for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for x in c.children if x.dep_ == "pobj"
@@ -123,7 +123,7 @@ def _sum(found: list[Range | None]) -> Range | None:
     return low, None if None in highs else sum(x for x in highs if x is not None)
 
 
-def of_phrase(head: Token) -> Range | None:
+def of_phrase(head: Word) -> Range | None:
     """How many a noun phrase counts; one for a singular person, None where it does not say or counts things."""
     if frames.real(head).lemma_.lower() in NOT_PEOPLE:
         return None
@@ -147,7 +147,7 @@ def of_phrase(head: Token) -> Range | None:
     return None
 
 
-def of_number(token: Token) -> Range | None:
+def of_number(token: Word) -> Range | None:
     """A numeral with what qualifies it: "at least 20", "20 to 30", "two more", "more than a dozen"."""
     value = _value(token)
     if value is None:
@@ -187,7 +187,7 @@ def of_number(token: Token) -> Range | None:
     return value, value
 
 
-def _value(token: Token) -> int | None:
+def _value(token: Word) -> int | None:
     """The value of a numeral with its multipliers to the left ("two hundred", "3.5 million")."""
     base = _number_word(token.lower_)
     if base is None:

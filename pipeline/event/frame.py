@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.event import grammar, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.syntax import Word
 
 QUANTITIES = words.of("quantities")
 """Nouns and numerals whose of-phrase is the thing meant: "dozens of rebels", "a series of attacks"."""
@@ -21,27 +21,27 @@ LIGHT_PREPS = frozenset(["in", "during", "on", "at", "for", "after", "amid", "in
 class Frame:
     """A trigger with its phrases: heads by slot. clauses are (marker, verb) pairs; marker is to, that, ing or a preposition."""
 
-    trigger: Token
+    trigger: Word
     is_verb: bool
-    subj: list[Token] = field(default_factory=list)
-    obj: list[Token] = field(default_factory=list)
-    iobj: list[Token] = field(default_factory=list)
-    poss: list[Token] = field(default_factory=list)
-    amod: list[Token] = field(default_factory=list)
-    light: list[Token] = field(default_factory=list)
-    governor: Token | None = None
-    preps: dict[str, list[Token]] = field(default_factory=dict)
+    subj: list[Word] = field(default_factory=list)
+    obj: list[Word] = field(default_factory=list)
+    iobj: list[Word] = field(default_factory=list)
+    poss: list[Word] = field(default_factory=list)
+    amod: list[Word] = field(default_factory=list)
+    light: list[Word] = field(default_factory=list)
+    governor: Word | None = None
+    preps: dict[str, list[Word]] = field(default_factory=dict)
     near: dict[str, int] = field(default_factory=dict)
-    clauses: list[tuple[str, Token]] = field(default_factory=list)
+    clauses: list[tuple[str, Word]] = field(default_factory=list)
     particles: frozenset[str] = frozenset()
 
-    def add(self, prep: str, head: Token) -> None:
+    def add(self, prep: str, head: Word) -> None:
         known = self.preps.setdefault(prep, [])
         if head not in known:
             known.append(head)
 
 
-def of_verb(verb: Token) -> Frame:
+def of_verb(verb: Word) -> Frame:
     """The frame of a verb: subjects and objects with what the syntax leaves unsaid."""
     frame = Frame(verb, True)
     frame.subj, frame.obj = grammar.subjects(verb), grammar.patients(verb)
@@ -59,7 +59,7 @@ def of_verb(verb: Token) -> Frame:
     return frame
 
 
-def of_noun(noun: Token) -> Frame:
+def of_noun(noun: Word) -> Frame:
     """The frame of a noun: its modifiers and phrases, and those of the light verb that governs it."""
     frame = Frame(noun, False)
     frame.poss = [c for c in noun.children if c.dep_ == "poss"]
@@ -78,7 +78,7 @@ def of_noun(noun: Token) -> Frame:
     return frame
 
 
-def of_adjective(word: Token) -> Frame:
+def of_adjective(word: Word) -> Frame:
     """The frame of a predicative adjective: its copula's subject, its phrases and infinitives."""
     frame = Frame(word, False)
     above = word.head
@@ -99,7 +99,7 @@ def of_adjective(word: Token) -> Frame:
     return frame
 
 
-def real(head: Token) -> Token:
+def real(head: Word) -> Word:
     """The noun a quantity counts: "dozens of rebels" gives rebels; any other head itself."""
     if head.lemma_.lower() in QUANTITIES or head.pos_ == "NUM":
         for child in head.children:
@@ -110,7 +110,7 @@ def real(head: Token) -> Token:
     return head
 
 
-def _first_conjunct(noun: Token) -> Token:
+def _first_conjunct(noun: Word) -> Word:
     for _ in range(6):
         if noun.dep_ != "conj" or noun.head.pos_ not in ("NOUN", "PROPN"):
             break
@@ -118,7 +118,7 @@ def _first_conjunct(noun: Token) -> Token:
     return noun
 
 
-def _modifiers(noun: Token) -> Iterator[Token]:
+def _modifiers(noun: Word) -> Iterator[Word]:
     """Adjectives and compounds; of "US-led" the US, of "-backed" nobody."""
     for child in noun.children:
         if child.dep_ not in ("amod", "compound", "nmod", "acl") or (child.i > noun.i and child.dep_ != "acl"):
@@ -146,7 +146,7 @@ def _modifiers(noun: Token) -> Iterator[Token]:
             yield child
 
 
-def _pobjs(prep: Token) -> list[Token]:
+def _pobjs(prep: Word) -> list[Word]:
     """The complements of a preposition, nouns or gerunds, through "out of" and relative pronouns."""
     found = [grammar.antecedent(c) for c in prep.children if c.dep_ in ("pobj", "pcomp", "obj")]
     if not found:
@@ -156,7 +156,7 @@ def _pobjs(prep: Token) -> list[Token]:
     return found
 
 
-def _add_preps(frame: Frame, head: Token, skip: Iterable[str] = ()) -> None:
+def _add_preps(frame: Frame, head: Word, skip: Iterable[str] = ()) -> None:
     for child in head.children:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ != "NOUN" and child.lower_ not in skip:
             _add_prep(frame, child)
@@ -166,7 +166,7 @@ def _add_preps(frame: Frame, head: Token, skip: Iterable[str] = ()) -> None:
                     _add_prep(frame, inner)
 
 
-def _add_prep(frame: Frame, prep: Token) -> None:
+def _add_prep(frame: Frame, prep: Word) -> None:
     name = prep.lower_
     for head in _pobjs(prep):
         frame.add(name, head)
@@ -198,7 +198,7 @@ def _add_strays(frame: Frame) -> None:
                         frame.add(child.lower_, inner)
 
 
-def _add_shared(frame: Frame, verb: Token) -> None:
+def _add_shared(frame: Frame, verb: Word) -> None:
     """Phrases after a coordinated verb serve the first too, where it has nothing after it."""
     for other in verb.children:
         if (
@@ -211,14 +211,14 @@ def _add_shared(frame: Frame, verb: Token) -> None:
                 _add_preps(frame, other)
 
 
-def _must(verb: Token) -> bool:
+def _must(verb: Word) -> bool:
     """Whether a clause says what ought to be done: "must leave", "has to stop"."""
     return any(c.dep_ == "aux" and c.lower_ in ("must", "should", "ought", "shall") for c in verb.children) or (
         verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ("have", "need", "ought") and any(c.tag_ == "TO" for c in verb.children)
     )
 
 
-def _add_clauses(frame: Frame, head: Token) -> None:
+def _add_clauses(frame: Frame, head: Word) -> None:
     for child in head.children:
         if child.pos_ not in ("VERB", "AUX") and child.dep_ not in ("xcomp", "ccomp", "acl", "advcl"):
             continue
@@ -237,7 +237,7 @@ def _add_clauses(frame: Frame, head: Token) -> None:
             frame.clauses.extend((marker, c) for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")
 
 
-def clause_marker(verb: Token) -> str | None:
+def clause_marker(verb: Word) -> str | None:
     """to, that or ing for a complement clause; None for adverbial and other clauses."""
     if any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children):
         return "to"
@@ -250,7 +250,7 @@ def clause_marker(verb: Token) -> str | None:
     return None
 
 
-def _add_governor(frame: Frame, noun: Token) -> None:
+def _add_governor(frame: Frame, noun: Word) -> None:
     """The verb a noun is subject, object or adjunct of, with its subject as the light subject."""
     above = noun.head
     dep = noun.dep_

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.event import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.syntax import Word
 
 SUBJECTS = frozenset(["nsubj", "csubj", "expl"])
 PASSIVE_SUBJECTS = frozenset(["nsubjpass", "csubjpass"])
@@ -21,7 +21,7 @@ DEPTH = 6
 """Steps up the tree at most when a subject is looked for."""
 
 
-def is_passive(verb: Token) -> bool:
+def is_passive(verb: Word) -> bool:
     """Passive by its auxiliary or subject, or a bare past participle that modifies or follows one."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):
         return True
@@ -32,7 +32,7 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head)
 
 
-def antecedent(token: Token) -> Token:
+def antecedent(token: Word) -> Word:
     """The noun a relative pronoun stands for; any other token itself."""
     if token.lower_ not in RELATIVES or token.tag_ not in ("WDT", "WP", "WP$", "IN", "DT", "WRB"):
         return token
@@ -46,7 +46,7 @@ def antecedent(token: Token) -> Token:
     return token
 
 
-def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
+def subjects(verb: Word, depth: int = DEPTH) -> list[Word]:
     """Who does what the verb says: head tokens, coordination not unfolded; empty where nobody is named."""
     if is_passive(verb):
         return agents(verb)
@@ -60,7 +60,7 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     return _mistaken(verb) or controllers(verb, depth)
 
 
-def _mistaken(verb: Token) -> list[Token]:
+def _mistaken(verb: Word) -> list[Word]:
     """The subject of a clause whose conjunction was parsed as a preposition: "as Iraqis from all sides condemned"."""
     head = verb.head
     if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ == "cc" for c in head.children):
@@ -71,7 +71,7 @@ def _mistaken(verb: Token) -> list[Token]:
     return []
 
 
-def agents(verb: Token) -> list[Token]:
+def agents(verb: Word) -> list[Word]:
     """The nouns of a by-phrase; those of the verb's coordinated successor where it has none of its own."""
     found = [
         p
@@ -90,7 +90,7 @@ def agents(verb: Token) -> list[Token]:
     return [p for c in follow for p in agents(c)]
 
 
-def patients(verb: Token, depth: int = DEPTH) -> list[Token]:
+def patients(verb: Word, depth: int = DEPTH) -> list[Word]:
     """Whom or what the verb affects: its objects, or a passive's subject."""
     passive = is_passive(verb)
     found = [antecedent(c) for c in verb.children if c.dep_ in PASSIVE_SUBJECTS or c.dep_ in ("dobj", "obj")]
@@ -106,7 +106,7 @@ def patients(verb: Token, depth: int = DEPTH) -> list[Token]:
     return []
 
 
-def _gap(verb: Token) -> Token | None:
+def _gap(verb: Word) -> Word | None:
     """The antecedent of a relative clause without an object of its own: "the base (that) Iran attacked"."""
     if verb.dep_ != "relcl" or is_passive(verb):
         return None
@@ -118,7 +118,7 @@ def _gap(verb: Token) -> Token | None:
     return None if used or adverbial else verb.head
 
 
-def _shared_object(verb: Token) -> list[Token]:
+def _shared_object(verb: Word) -> list[Word]:
     """The object of a coordinated verb that serves both: "attacked and destroyed the base"."""
     for other in verb.children:
         if (
@@ -132,7 +132,7 @@ def _shared_object(verb: Token) -> list[Token]:
     return []
 
 
-def controllers(verb: Token, depth: int = DEPTH) -> list[Token]:
+def controllers(verb: Word, depth: int = DEPTH) -> list[Word]:
     """The understood subject (a passive's understood patient) of a verb that has none of its own."""
     head, dep = verb.head, verb.dep_
     if depth == 0 or head == verb:
@@ -156,7 +156,7 @@ def controllers(verb: Token, depth: int = DEPTH) -> list[Token]:
     return []
 
 
-def _of_coordinated(verb: Token, head: Token, depth: int) -> list[Token]:
+def _of_coordinated(verb: Word, head: Word, depth: int) -> list[Word]:
     """A coordinated verb takes the subject of the first."""
     own = [antecedent(c) for c in head.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
     if own:
@@ -164,7 +164,7 @@ def _of_coordinated(verb: Token, head: Token, depth: int) -> list[Token]:
     return controllers(head, depth - 1)
 
 
-def _of_complement(head: Token, depth: int) -> list[Token]:
+def _of_complement(head: Word, depth: int) -> list[Word]:
     """Control: the object of the verb above ("urged Iran to leave"), else its subject ("vowed to leave")."""
     if head.pos_ in ("ADJ", "NOUN"):
         return [antecedent(c) for c in head.children if c.dep_ in SUBJECTS] or (
@@ -178,7 +178,7 @@ def _of_complement(head: Token, depth: int) -> list[Token]:
     return subjects(head, depth - 1)
 
 
-def _of_modifier(verb: Token, head: Token, depth: int) -> list[Token]:
+def _of_modifier(verb: Word, head: Word, depth: int) -> list[Word]:
     """Participles and infinitives on a noun: the noun itself, or for "decision to ..." whoever decides."""
     infinitive = any(c.tag_ == "TO" for c in verb.children)
     if not infinitive:
@@ -192,7 +192,7 @@ def _of_modifier(verb: Token, head: Token, depth: int) -> list[Token]:
     return owners(head, depth - 1)
 
 
-def _of_gerund(prep: Token, depth: int) -> list[Token]:
+def _of_gerund(prep: Word, depth: int) -> list[Word]:
     above = prep.head
     if above.pos_ in ("VERB", "AUX"):
         if is_passive(above):
@@ -208,7 +208,7 @@ def _of_gerund(prep: Token, depth: int) -> list[Token]:
     return owners(above, depth - 1) if above.pos_ == "NOUN" else []
 
 
-def owners(noun: Token, depth: int = DEPTH) -> list[Token]:
+def owners(noun: Word, depth: int = DEPTH) -> list[Word]:
     """Whose a noun is: possessor, adjective or by-phrase, else the subject of the verb that governs it."""
     found = [c for c in noun.children if c.dep_ == "poss" and c.tag_ != "PRP$"] or [
         c for c in noun.children if c.dep_ == "poss"
@@ -230,9 +230,9 @@ def owners(noun: Token, depth: int = DEPTH) -> list[Token]:
     return [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.text[:1].isupper()]
 
 
-def unfold(heads: list[Token], limit: int = 6) -> list[Token]:
+def unfold(heads: list[Word], limit: int = 6) -> list[Word]:
     """The heads with their coordinated nouns: "A, B and C" gives three."""
-    found: list[Token] = []
+    found: list[Word] = []
     for head in heads:
         chain = [head]
         while chain and len(found) < limit:

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 from pipeline.event import path, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from pipeline.place import Place
     from pipeline.sentence import Sentence
+    from pipeline.syntax import Tree, Word
 
 REACH = 6.5
 LOCATIVE = words.of("locative")
 PENALTY = {"of": 1.0, "from": 1.5, "to": 1.0, "against": 1.0, "by": 2.0, "with": 3.0, "for": 2.5}
 
 
-def read(doc: Doc, sentence: Sentence, trigger: Token, places: Sequence[Place], taken: Sequence[int]) -> Place | None:
+def read(doc: Tree, sentence: Sentence, trigger: Word, places: Sequence[Place], taken: Sequence[int]) -> Place | None:
     """The place of a trigger among the places of its sentence; taken are tokens that stand for actors."""
     best: tuple[float, int, Place] | None = None
     for place in places:
@@ -31,7 +30,7 @@ def read(doc: Doc, sentence: Sentence, trigger: Token, places: Sequence[Place], 
     return best[2] if best else None
 
 
-def _penalty(head: Token, trigger: Token, taken: Sequence[int]) -> float:
+def _penalty(head: Word, trigger: Word, taken: Sequence[int]) -> float:
     """What makes a name less likely to be the place: subjects and modifiers are actors, far prepositions other things."""
     token = head
     while token.dep_ in ("compound", "appos", "nmod", "conj", "poss", "amod") and token.head != token:

@@ -12,7 +12,7 @@ from pipeline.event.lexicon import Complement, Lexicon, Sense, Words
 from pipeline.event.scene import Scene, joined, lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.syntax import Word
 
 POSITIONS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 
@@ -25,9 +25,9 @@ class Match:
     """A trigger, the sense it has, its frame, and the tokens that state it (verb, particle, carried noun)."""
 
     sense: Sense
-    trigger: Token
+    trigger: Word
     frame: Frame
-    carried: Token | None
+    carried: Word | None
     weight: float
 
 
@@ -41,7 +41,7 @@ def find(scene: Scene, senses: Lexicon) -> list[Match]:
     return found
 
 
-def choose(scene: Scene, token: Token, senses: Lexicon) -> Match | None:
+def choose(scene: Scene, token: Word, senses: Lexicon) -> Match | None:
     """The heaviest sense that fits a token, or None; the first in the files wins a tie, a veto before all."""
     best: Match | None = None
     lemmas = [lemma(token), joined(token)]
@@ -55,7 +55,7 @@ def choose(scene: Scene, token: Token, senses: Lexicon) -> Match | None:
     return best
 
 
-def _readings(token: Token) -> str:
+def _readings(token: Word) -> str:
     """Parts of speech a token may be read as: the tagger's, and a participle or noun beside it."""
     pos = POSITIONS.get(token.pos_, "")
     if token.pos_ == "ADJ" and token.tag_ in ("JJ",) and token.lemma_ != token.lower_:
@@ -77,13 +77,13 @@ def _readings(token: Token) -> str:
     return pos
 
 
-def _try(scene: Scene, token: Token, sense: Sense) -> Match | None:
+def _try(scene: Scene, token: Word, sense: Sense) -> Match | None:
     if sense.pos == "v":
         return _try_verb(scene, token, sense)
     return _try_noun(scene, token, sense)
 
 
-def _try_verb(scene: Scene, token: Token, sense: Sense) -> Match | None:
+def _try_verb(scene: Scene, token: Word, sense: Sense) -> Match | None:
     if sense.particles and not all(_has_particle(token, p) for p in sense.particles):
         return None
     frame = scene.frame(token, True)
@@ -97,7 +97,7 @@ def _try_verb(scene: Scene, token: Token, sense: Sense) -> Match | None:
     return _weigh(scene, token, sense, frame, carried, (frame.subj, frame.obj), extra)
 
 
-def _try_noun(scene: Scene, token: Token, sense: Sense) -> Match | None:
+def _try_noun(scene: Scene, token: Word, sense: Sense) -> Match | None:
     if sense.before and not _follows(token, sense.before):
         return None
     frame = scene.frame(token, False)
@@ -107,11 +107,11 @@ def _try_noun(scene: Scene, token: Token, sense: Sense) -> Match | None:
 
 def _weigh(
     scene: Scene,
-    token: Token,
+    token: Word,
     sense: Sense,
     frame: Frame,
-    carried: Token | None,
-    sides: tuple[list[Token], list[Token]],
+    carried: Word | None,
+    sides: tuple[list[Word], list[Word]],
     extra: float,
 ) -> Match | None:
     """The match with the weight of its satisfied conditions, or None where one is not met."""
@@ -126,7 +126,7 @@ def _weigh(
     return Match(sense, token, frame, carried, weight + sum(s for s in scores if s is not None))
 
 
-def _has_particle(verb: Token, particle: str) -> bool:
+def _has_particle(verb: Word, particle: str) -> bool:
     """Whether a verb has the particle or completing word: "carry out", "held hostage", "found guilty"."""
     for child in verb.children:
         if child.lower_ == particle and (child.dep_ in PARTICLE_ROLES or len(particle) > 6):
@@ -136,7 +136,7 @@ def _has_particle(verb: Token, particle: str) -> bool:
     return False
 
 
-def _follows(noun: Token, before: tuple[str, ...]) -> bool:
+def _follows(noun: Word, before: tuple[str, ...]) -> bool:
     start = noun.i - len(before)
     if start < 0:
         return False
@@ -144,7 +144,7 @@ def _follows(noun: Token, before: tuple[str, ...]) -> bool:
     return all(w in (spelling.norm(t.lemma_), t.lower_) for w, t in zip(before, words, strict=True))
 
 
-def _allows(scene: Scene, condition: Words | None, heads: list[Token]) -> float | None:
+def _allows(scene: Scene, condition: Words | None, heads: list[Word]) -> float | None:
     """The weight a condition adds when the heads meet it (0 where there is none), None when they do not."""
     if condition is None:
         return 0.0
@@ -186,19 +186,19 @@ def _has_complement(scene: Scene, wanted: Complement, marker: str, frame: Frame)
     return best
 
 
-def _clause_fits(scene: Scene, wanted: Complement, verb: Token) -> float:
+def _clause_fits(scene: Scene, wanted: Complement, verb: Word) -> float:
     own = _allows(scene, wanted.head, [verb])
     inner = _allows(scene, wanted.inner, _inside(scene, verb)) if wanted.inner is not None else 0.0
     return 0.0 if own is None or inner is None else 2.0 + own + inner
 
 
-def _inside(scene: Scene, head: Token) -> list[Token]:
+def _inside(scene: Scene, head: Word) -> list[Word]:
     """What a nested condition looks at: a verb's objects and the nouns under its prepositions; a noun's phrases."""
     frame = scene.frame(head, head.pos_ in ("VERB", "AUX"))
     return [*(frame.obj if frame.is_verb else []), *(h for heads in frame.preps.values() for h in heads)]
 
 
-def arguments(match: Match) -> list[Token]:
+def arguments(match: Match) -> list[Word]:
     """Heads of the phrases a match has taken up: objects, prepositional nouns, clauses."""
     frame = match.frame
     heads = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.event import climb, cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.syntax import Word
 
 STEPS = 7
 """Clauses climbed from the trigger at most."""
@@ -36,10 +36,10 @@ class Modality:
     is_flagged: bool = False
     is_purpose: bool = False
     conditions: set[str] = field(default_factory=set)
-    said_by: Token | None = None
+    said_by: Word | None = None
 
 
-def read(trigger: Token, is_verb: bool, carried: Token | None = None) -> Modality:
+def read(trigger: Word, is_verb: bool, carried: Word | None = None) -> Modality:
     """The modality of a trigger: the strongest of what its own clause and the clauses above it say."""
     said = Modality()
     found = [] if is_verb else _of_noun(trigger)
@@ -60,7 +60,7 @@ def read(trigger: Token, is_verb: bool, carried: Token | None = None) -> Modalit
     return said
 
 
-def _note_clause(said: Modality, verb: Token) -> list[str]:
+def _note_clause(said: Modality, verb: Word) -> list[str]:
     """The effects of a verb's own clause; will, refusal and conditions are noted on the way."""
     own = _of_verb(verb)
     modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
@@ -94,7 +94,7 @@ def _strongest(found: list[str]) -> str:
     return max((f for f in found if f in RANK), key=lambda f: RANK[f], default="happened")
 
 
-def _of_verb(verb: Token) -> list[str]:
+def _of_verb(verb: Word) -> list[str]:
     """What the auxiliaries, adverbs, subject and conjunction of a verb's own clause say."""
     found = [_of_child(c, verb) for c in verb.children]
     now = any(c.dep_ == "aux" and c.lemma_ == "be" and c.lower_ not in ("was", "were") for c in verb.children)
@@ -105,7 +105,7 @@ def _of_verb(verb: Token) -> list[str]:
     return [f for f in found if f]
 
 
-def _of_child(child: Token, verb: Token) -> str:
+def _of_child(child: Word, verb: Word) -> str:
     table = cues.load()
     low = child.lower_
     if child.dep_ in ("aux", "auxpass"):
@@ -123,11 +123,11 @@ def _of_child(child: Token, verb: Token) -> str:
     return ""
 
 
-def _is_only(negation: Token) -> bool:
+def _is_only(negation: Word) -> bool:
     return negation.i + 1 < len(negation.doc) and negation.nbor(1).lower_ in ("only", "just", "merely", "least")
 
 
-def _auxiliary(aux: Token, verb: Token) -> str:
+def _auxiliary(aux: Word, verb: Word) -> str:
     low = aux.lower_
     if low == "used" and verb.tag_ == "VB":
         return "habitual"
@@ -138,7 +138,7 @@ def _auxiliary(aux: Token, verb: Token) -> str:
     return cues.load()["modal"].get(low, "")
 
 
-def _is_reported(verb: Token) -> bool:
+def _is_reported(verb: Word) -> bool:
     """Whether a clause reports words, where "would" is a plain future, rather than names what follows from a condition."""
     token = verb
     for _ in range(3):
@@ -148,7 +148,7 @@ def _is_reported(verb: Token) -> bool:
     return not any(c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children) for c in verb.children)
 
 
-def _of_determiner(noun: Token) -> str:
+def _of_determiner(noun: Word) -> str:
     if noun.lower_ in ("nobody", "none", "nothing"):
         return "negated"
     table = cues.load()["determiner"]
@@ -156,7 +156,7 @@ def _of_determiner(noun: Token) -> str:
     return "negated" if denied else ""
 
 
-def _of_noun(noun: Token) -> list[str]:
+def _of_noun(noun: Word) -> list[str]:
     """What the determiner and adjectives of a noun say of the act it names."""
     table = cues.load()
     found = []

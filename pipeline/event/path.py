@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from pipeline.syntax import Tree, Word
 
 BORDERS = frozenset(["ccomp", "advcl", "relcl", "parataxis", "csubj", "acl", "dep"])
 SAYING = frozenset(
@@ -14,7 +14,7 @@ SAYING = frozenset(
 FAR = 99.0
 
 
-def cost(trigger: Token, other: Token) -> float:
+def cost(trigger: Word, other: Word) -> float:
     """Steps from a trigger to another token; FAR where no path joins them.
 
     Down a clause that is not the trigger's costs 3 a border, up out of the trigger's own clause 2, through a verb of
@@ -35,7 +35,7 @@ def cost(trigger: Token, other: Token) -> float:
     return rise + fall + said
 
 
-def _step(token: Token, border: float) -> float:
+def _step(token: Word, border: float) -> float:
     if token.dep_ in BORDERS:
         return border
     if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
@@ -43,7 +43,7 @@ def _step(token: Token, border: float) -> float:
     return 0.5 if token.dep_ in ("pobj", "aux", "prt") else 1.0
 
 
-def _chain(token: Token) -> list[Token]:
+def _chain(token: Word) -> list[Word]:
     found = [token]
     while token.head != token and len(found) < 60:
         token = token.head
@@ -51,7 +51,7 @@ def _chain(token: Token) -> list[Token]:
     return found
 
 
-def head_of(doc: Doc, start: int, end: int) -> Token | None:
+def head_of(doc: Tree, start: int, end: int) -> Word | None:
     """The syntactic head of the tokens that overlap a stretch of the sentence; None where there are none."""
     inside = [t for t in doc if t.idx < end and t.idx + len(t.text) > start]
     if not inside:

@@ -16,9 +16,8 @@ from pipeline.event.role import Roles
 from pipeline.event.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from pipeline.place import Place
+    from pipeline.syntax import Word
     from pipeline.when import Period, When
 
 
@@ -93,7 +92,7 @@ def _toll(found: Choice) -> Toll:
     return Toll(dead, hurt, held)
 
 
-def _teller(scene: Scene, token: Token | None) -> str | None:
+def _teller(scene: Scene, token: Word | None) -> str | None:
     if token is None:
         return None
     actor = scene.actor(token)

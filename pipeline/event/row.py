@@ -13,10 +13,9 @@ from pipeline.identity import digest
 from pipeline.vocabulary import QUAD, intensity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from pipeline.actor import Actor
     from pipeline.event.matcher import Match
+    from pipeline.syntax import Word
 
 NEAR = 6
 """Tokens between a trigger and a word shown with it, at most."""
@@ -58,7 +57,7 @@ def _trigger(draft: Draft) -> tuple[int, int]:
     return base + first.idx, base + last.idx + len(last.text)
 
 
-def _light_verb(match: Match) -> Token | None:
+def _light_verb(match: Match) -> Word | None:
     """The verb that only says that a noun's act takes place: "launched an attack", "the shooting occurred"."""
     governor = match.frame.governor
     if match.sense.pos != "n" or governor is None or match.trigger.head != governor:

@@ -12,10 +12,9 @@ from pipeline.event.frame import Frame
 from pipeline.event.lexicon import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from pipeline.actor import Actor, Cast
     from pipeline.sentence import Sentence
+    from pipeline.syntax import Tree, Word
 
 ARMED = frozenset(["MIL", "REB", "PRM", "UAF", "COP", "SPY"])
 CROWD = frozenset(["CVL", "REF", "LAB", "EDU", "AGR", "REL", "MED", "JRN", "SOC"])
@@ -34,7 +33,7 @@ APART = frozenset(["relcl", "conj", "cc", "advcl", "ccomp", "parataxis", "precon
 class Scene:
     """What the matcher sees of one sentence; actors and frames are found once a token."""
 
-    doc: Doc
+    doc: Tree
     sentence: Sentence
     cast: Cast
     on: date | None
@@ -43,7 +42,7 @@ class Scene:
     _keys: dict[int, frozenset[str]] = field(default_factory=dict)
     _frames: dict[tuple[int, bool], Frame] = field(default_factory=dict)
 
-    def frame(self, token: Token, is_verb: bool) -> Frame:
+    def frame(self, token: Word, is_verb: bool) -> Frame:
         key = (token.i, is_verb)
         if key not in self._frames:
             adjective = token.pos_ in ("ADJ", "VERB", "AUX")
@@ -51,7 +50,7 @@ class Scene:
             self._frames[key] = build(token)
         return self._frames[key]
 
-    def actor(self, token: Token, alone: bool = False) -> Actor | None:
+    def actor(self, token: Word, alone: bool = False) -> Actor | None:
         """Whom a head denotes, with its phrase or alone (a modifier: "Israeli" in "Israeli raid")."""
         key = (token.i, alone)
         if key not in self._actors:
@@ -59,11 +58,11 @@ class Scene:
             self._actors[key] = self._named(token, alone)
         return self._actors[key]
 
-    def _named(self, token: Token, alone: bool) -> Actor | None:
+    def _named(self, token: Word, alone: bool) -> Actor | None:
         words = _name(token) if alone else phrase(token)
         return self.cast.resolve(words, token, self.sentence.start, self.on)
 
-    def keys(self, token: Token) -> frozenset[str]:
+    def keys(self, token: Word) -> frozenset[str]:
         """The lemmas a head can be listed under: its own, its form, with its compound, what a quantity counts."""
         if token.i not in self._keys:
             found = _own_keys(token)
@@ -73,24 +72,24 @@ class Scene:
             self._keys[token.i] = frozenset(found)
         return self._keys[token.i]
 
-    def fits(self, condition: Words, token: Token) -> float:
+    def fits(self, condition: Words, token: Word) -> float:
         """How well a head is one of the words or classes: 0 not at all, more for a listed word, most for a compound."""
         hits = condition.words & self.keys(token)
         if hits:
             return 4.0 if any(" " in h for h in hits) else 3.0
         return 2.0 if any(self.is_a(name, token) for name in condition.classes) else 0.0
 
-    def _is_name(self, head: Token) -> bool:
+    def _is_name(self, head: Word) -> bool:
         """Whether a head looks like an unknown person's name: capitalised, no place, no known actor."""
         if head.tag_ not in ("NNP", "NNPS") or head.i in self.toponyms or not head.is_alpha or not head.text.istitle():
             return False
         return self.actor(head) is None and not any(c.dep_ == "det" for c in head.children)
 
-    def _is_owned(self, head: Token) -> bool:
+    def _is_owned(self, head: Word) -> bool:
         """Whether an actor stands before a noun: "Abbas's office", "the Syrian side"."""
         return any(self.actor(c) is not None for c in head.children if c.dep_ in ("poss", "amod", "compound", "nmod"))
 
-    def is_a(self, name: str, token: Token) -> bool:
+    def is_a(self, name: str, token: Word) -> bool:
         """Whether a head belongs to a built-in class of actors."""
         if name == "pair":
             return False
@@ -121,9 +120,9 @@ class Scene:
         return True
 
 
-def phrase(head: Token) -> list[Token]:
+def phrase(head: Word) -> list[Word]:
     """The noun phrase of a head, without its clauses and coordinated nouns."""
-    found: list[Token] = []
+    found: list[Word] = []
     stack = [head]
     while stack:
         token = stack.pop()
@@ -137,7 +136,7 @@ def phrase(head: Token) -> list[Token]:
     return found
 
 
-def _is_apart(token: Token) -> bool:
+def _is_apart(token: Word) -> bool:
     """Clauses, coordinated nouns and circumstances are no part of a name's phrase."""
     if token.dep_ in APART or token.dep_ == "punct" or (token.dep_ == "acl" and token.i > token.head.i):
         return True
@@ -148,23 +147,23 @@ def _is_apart(token: Token) -> bool:
     return token.lower_ not in OWN_PREPS or any(c.lower_ in DAYS for c in token.children)
 
 
-def _name(token: Token) -> list[Token]:
+def _name(token: Word) -> list[Word]:
     return sorted([*(c for c in token.children if c.dep_ in ("compound", "amod", "nmod")), token], key=lambda t: t.i)
 
 
-def lemma(token: Token) -> str:
+def lemma(token: Word) -> str:
     """The token's lemma in one spelling, the parser's known slips mended."""
     return spelling.lemma(token.lower_, token.lemma_)
 
 
-def joined(token: Token) -> str | None:
+def joined(token: Word) -> str | None:
     """A hyphenated word's lemma where the token is its last part ("test-fire"), else None."""
     if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_:
         return None
     return f"{token.nbor(-2).lower_}-{lemma(token)}"
 
 
-def _own_keys(token: Token) -> set[str]:
+def _own_keys(token: Word) -> set[str]:
     own = lemma(token)
     found = {own, token.lower_, joined(token) or own}
     for child in token.children:

@@ -12,7 +12,7 @@ from pipeline.event.frame import Frame
 from pipeline.event.scene import PEOPLE_NOUNS, PERSONAL, Scene, phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.syntax import Word
 
 MEANS = ("in", "by", "with", "during", "from", "as", "through", "after")
 """Prepositions of the attack, weapon or order by which an agentless passive names its doer."""
@@ -28,7 +28,7 @@ class Party:
     """An actor in a role, with the head token it was read from."""
 
     actor: Actor
-    token: Token
+    token: Word
 
 
 def parties(scene: Scene, frame: Frame, slot: str, is_doer: bool = False) -> list[Party]:
@@ -50,7 +50,7 @@ def parties(scene: Scene, frame: Frame, slot: str, is_doer: bool = False) -> lis
     return resolve(scene, _heads(frame, name, prep), preps)
 
 
-def _heads(frame: Frame, name: str, prep: str) -> list[Token]:
+def _heads(frame: Frame, name: str, prep: str) -> list[Word]:
     if name == "subj":
         return frame.subj if frame.is_verb else frame.light
     if name in ("prep", "of"):
@@ -66,12 +66,12 @@ def _heads(frame: Frame, name: str, prep: str) -> list[Token]:
     return plain.get(name, [])
 
 
-def _attacks(scene: Scene, heads: list[Token]) -> list[Token]:
+def _attacks(scene: Scene, heads: list[Word]) -> list[Word]:
     """The heads by which harm is done: only they name the doer of a passive."""
     return [h for h in grammar.unfold(heads) if not DEEDS.isdisjoint(scene.keys(h))]
 
 
-def _targets(verb: Token) -> list[Token]:
+def _targets(verb: Word) -> list[Word]:
     inner = frames.of_verb(verb) if verb.pos_ in ("VERB", "AUX") else frames.of_noun(verb)
     found = list(inner.obj) if inner.is_verb else []
     if verb.lemma_ in ("help", "let", "make", "assist"):
@@ -79,12 +79,12 @@ def _targets(verb: Token) -> list[Token]:
     return found + [h for prep in OBJECT_PREPS for h in inner.preps.get(prep, [])]
 
 
-def _clause_subject(frame: Frame, verb: Token) -> list[Token]:
+def _clause_subject(frame: Frame, verb: Word) -> list[Word]:
     own = [grammar.antecedent(c) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     return own or [h for h in frame.obj if h.i < verb.i] or frame.preps.get("for", [])
 
 
-def _conditions(frame: Frame) -> list[Token]:
+def _conditions(frame: Frame) -> list[Word]:
     """Subjects of the if- and unless-clauses of a threat or demand: whose conduct it is about."""
     verbs = [frame.trigger, *(v for _, v in frame.clauses)]
     found = []
@@ -95,7 +95,7 @@ def _conditions(frame: Frame) -> list[Token]:
     return found
 
 
-def resolve(scene: Scene, heads: list[Token], preps: tuple[str, ...]) -> list[Party]:
+def resolve(scene: Scene, heads: list[Word], preps: tuple[str, ...]) -> list[Party]:
     """Heads to actors; a head that is none gives its owner ("Israeli positions" -> Israel)."""
     found: list[Party] = []
     for head in grammar.unfold(heads):
@@ -128,7 +128,7 @@ def _renationed(actor: Actor, nation: Actor) -> Actor:
     )
 
 
-def sources(scene: Scene, heads: list[Token], preps: tuple[str, ...]) -> list[Party]:
+def sources(scene: Scene, heads: list[Word], preps: tuple[str, ...]) -> list[Party]:
     """Whose a thing is: its modifiers, possessors and phrases, or whoever made it ("strikes staged by students")."""
     found: list[Party] = []
     for head in grammar.unfold(heads):
@@ -143,12 +143,12 @@ def sources(scene: Scene, heads: list[Token], preps: tuple[str, ...]) -> list[Pa
     return _distinct(found)
 
 
-def direct(scene: Scene, heads: list[Token]) -> list[Party]:
+def direct(scene: Scene, heads: list[Word]) -> list[Party]:
     """The actors among heads, without looking for owners."""
     return [Party(a, h) for h in grammar.unfold(heads) if (a := scene.actor(h)) is not None]
 
 
-def modifiers(scene: Scene, tokens: list[Token]) -> list[Party]:
+def modifiers(scene: Scene, tokens: list[Word]) -> list[Party]:
     """Nationalities and names before a noun."""
     found = []
     for token in grammar.unfold(tokens):
@@ -157,7 +157,7 @@ def modifiers(scene: Scene, tokens: list[Token]) -> list[Party]:
     return found
 
 
-def unnamed(scene: Scene, heads: list[Token]) -> list[Party]:
+def unnamed(scene: Scene, heads: list[Word]) -> list[Party]:
     """Persons of whom neither name nor country is known ("he", "a man", "two people"): their words only."""
     found = []
     for head in grammar.unfold(heads):

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from pipeline.event import path
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from pipeline.sentence import Sentence
+    from pipeline.syntax import Tree, Word
     from pipeline.when import Period, When
 
 REACH = 6.0
@@ -47,9 +46,9 @@ class Dating:
 UNKNOWN = Dating(None, None, "none", None, None)
 
 
-def read(doc: Doc, sentence: Sentence, trigger: Token, periods: Sequence[Period], heading: When | None) -> Dating:
+def read(doc: Tree, sentence: Sentence, trigger: Word, periods: Sequence[Period], heading: When | None) -> Dating:
     """The date stated for a trigger in its sentence, else its heading's, else UNKNOWN."""
-    best: tuple[float, int, Period, Token] | None = None
+    best: tuple[float, int, Period, Word] | None = None
     for period in periods:
         head = path.head_of(doc, period.whens[0].start - sentence.start, period.end - sentence.start)
         if head is None or not _counts(period, trigger):
@@ -68,7 +67,7 @@ def read(doc: Doc, sentence: Sentence, trigger: Token, periods: Sequence[Period]
     return UNKNOWN
 
 
-def _before_main(doc: Doc, sentence: Sentence, trigger: Token, periods: Sequence[Period]) -> Dating | None:
+def _before_main(doc: Tree, sentence: Sentence, trigger: Word, periods: Sequence[Period]) -> Dating | None:
     """A past perfect beside a dated clause happened by then: "returned in 2014 to fight rebels who had seized ..."."""
     if not is_background(trigger) or trigger.dep_ == "ROOT":
         return None
@@ -80,7 +79,7 @@ def _before_main(doc: Doc, sentence: Sentence, trigger: Token, periods: Sequence
     return None
 
 
-def _counts(period: Period, trigger: Token) -> bool:
+def _counts(period: Period, trigger: Word) -> bool:
     """A length of time reaches up to the present only with a perfect or progressive ("has for weeks been ...")."""
     if period.whens[0].kind != "DURATION":
         return True
@@ -98,7 +97,7 @@ def _back(period: Period, day: date | None) -> date | None:
     return day - timedelta(days=found[0]) if found else None
 
 
-def _from(period: Period, head: Token, trigger: Token) -> Dating:
+def _from(period: Period, head: Word, trigger: Word) -> Dating:
     """The period; of a noun dated by its own modifier ("the 2003 invasion") the bare expression."""
     if head.head == trigger and head.dep_ in MODIFIERS and trigger.pos_ == "NOUN":
         when = period.whens[0]
@@ -113,6 +112,6 @@ def published(day: date | None) -> Dating:
     return Dating(day, day, "day", "published", None) if day else UNKNOWN
 
 
-def is_background(verb: Token) -> bool:
+def is_background(verb: Word) -> bool:
     """Whether the verb's tense takes the act out of the news of the day: past perfect, "used to"."""
     return any(c.dep_ == "aux" and c.lower_ in ("had", "used") for c in verb.children)
