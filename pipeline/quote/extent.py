@@ -12,7 +12,11 @@ ASIDE = frozenset("who which as after before when while but and though although 
 """Words that, after ", X said,", go on with the story rather than with what was said."""
 SCENE = frozenset("when before after as while during until since because than and but or yes no so".split())
 """Words that, after a cue, tell of the occasion: "said when she resigned"."""
-TYING = grammar.CONJUNCTION | grammar.RELATIVE | frozenset("while as though although by before after in what".split())
+BREAKING = grammar.CONJUNCTION | frozenset("while as though although by before after".split())
+"""Words that lead from one act of saying to the next."""
+TYING = BREAKING | grammar.RELATIVE | {"in", "what"}
+OPENERS = grammar.CLAUSE | grammar.PREPOSITION
+"""Words that begin a clause or phrase which cannot stand alone: what was said goes on."""
 NEAR = 14
 """Words within which a clause without "that" shows its verb."""
 
@@ -33,24 +37,26 @@ def of(s: Stream, frame: Frame, one: Saying, following: Saying | None, taken: in
     if before and pause and not _is_intro(s, taken, begin, ahead if ahead < end else None):
         last = trim(s, taken, begin)[1]
         if ahead < end and stop < frame.hi and s.low[stop] in PAUSE:
-            last = _on(s, last, ahead, end, one)
+            last = _on(s, taken, last, ahead, end, one)
         return (taken, last) if last >= taken else None
     if ahead >= end or (pause and s.low[ahead] != QUOTED and s.low[stop] != ":"):
         return None
     return (ahead, end - 1) if _is_said(s, ahead, end, one) else None
 
 
-def _on(s: Stream, last: int, ahead: int, end: int, one: Saying) -> int:
+def _on(s: Stream, first: int, last: int, ahead: int, end: int, one: Saying) -> int:
     """The last token of what was said before and after ", X said,"."""
     pure = s.low[last] == QUOTED
     if s.low[ahead] in ("and", "but") and ahead + 1 < end and s.low[ahead + 1] == QUOTED:
         ahead += 1
+    if s.low[ahead].endswith("ing") and s.low[first] not in OPENERS:
+        return last
     for j in range(ahead, end):
         if s.low[j] == QUOTED and (j == ahead or s.low[j - 1] in PAUSE):
             return j if pure and _is_pure(s, j, end) else end - 1
         if s.low[j] in ASIDE or s.low[j] == QUOTED:
             break
-    if pure or one.is_inverted or s.low[ahead] in ASIDE or s.low[ahead].endswith("ing") or s.low[ahead] in ("a", "an"):
+    if pure or one.is_inverted or s.low[ahead] in ASIDE:
         return last
     return end - 1
 
@@ -109,10 +115,11 @@ def _end(s: Stream, frame: Frame, one: Saying, following: Saying | None) -> int:
     j = following.opening - 1
     while j > one.rest and (s.low[j] in TYING or grammar.is_adverb(s, j)):
         j -= 1
+    is_nested = all(s.low[i] not in BREAKING for i in range(j + 1, following.opening))
     if s.low[j] in PAUSE:
         while j > one.rest and s.low[j] in PAUSE:
             j -= 1
-    elif j == following.opening - 1:
+    elif is_nested:
         return end
     return j + 1
 

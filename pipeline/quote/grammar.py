@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from pipeline.quote.stream import QUOTED, Stream
-from pipeline.quote.words import forms, listed
+from pipeline.quote.words import Form, forms, listed
 
 ADVERB = listed("adverb")
 AUXILIARY = listed("auxiliary")
@@ -22,6 +25,8 @@ CIRCUMSTANCE = listed("circumstance") | listed("reporter")
 RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
 HARD = frozenset([";", ":", "\u2014", "\u2013", "--", "(", ")", "...", "\u2026", ".", "?", "!", QUOTED])
 """Tokens that a subject never crosses."""
+PARTY = re.compile(r"(?:[rdi]-\w+|jr|sr|ii|iii|iv)$")
+OPENING = frozenset("following speaking using including facing working writing standing sitting being having".split())
 WIDEST = 40
 """Words of the longest subject with its appositions."""
 
@@ -56,7 +61,18 @@ def is_break(s: Stream, i: int) -> bool:
         return True
     if word in AUXILIARY or word in CLAUSE or word in PREPOSITION or word in PRONOUN:
         return True
-    return not s.capital(i) and (word in TIME or is_adverb(s, i) or word in FINITE or word in forms())
+    return not s.capital(i) and (word in TIME or is_adverb(s, i) or word in FINITE or word in verbs())
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Forms of verbs of saying that are nothing else."""
+    known = forms().items()
+    return frozenset(w for w, each in known if any(not f.cue.rest and _is_verb(f) for f in each))
+
+
+def _is_verb(form: Form) -> bool:
+    return form.tense == "past" or (not form.cue.is_noun and form.tense in ("present", "base"))
 
 
 def lead(s: Stream, start: int, end: int) -> int:
@@ -120,33 +136,30 @@ def stretches(s: Stream, lo: int, hi: int) -> list[tuple[int, int]]:
 
 
 def shape(s: Stream, first: int, last: int) -> str:
-    """What a stretch between commas is: name, description, aside (age, relative clause), intro or verbal."""
+    """What a stretch between commas is: name, description, aside ("Jr."), intro or verbal (with a verb)."""
     start = lead(s, first, last)
     if start > last:
         return "intro"
     word = s.low[start]
-    if word in ("who", "which", "whose", "whom") or word[0].isdigit():
-        return "verbal"
-    if word in PREPOSITION or word in CLAUSE or word in TIME:
+    if word in PREPOSITION or word in CLAUSE - RELATIVE or word in TIME:
         return "intro"
-    if word.endswith("ing") and not s.capital(start):
+    if word in RELATIVE or word[0].isdigit() or is_participle(s, start, first):
         return "verbal"
+    has_verb = any(s.low[j] in AUXILIARY or s.low[j] in FINITE for j in range(start, last + 1))
     if s.capital(start) and word not in DETERMINER and word not in PRONOUN:
+        if start == last and (PARTY.match(word) or s.text[s.starts[start] : s.ends[start]].isupper()):
+            return "aside"
         plain = all(s.capital(j) or s.low[j] in PARTICLE or not is_word(s, j) for j in range(start, last + 1))
-        if plain:
-            return (
-                "aside"
-                if last == start and (s.text[s.starts[start] : s.ends[start]].isupper() or s.low[start] in ("jr", "sr"))
-                else "name"
-            )
-        if any(s.low[j] in AUXILIARY or s.low[j] in FINITE for j in range(start, last + 1)):
-            return "verbal"
-        return "name"
-    if any(s.low[j] in AUXILIARY or s.low[j] in FINITE for j in range(start, last + 1)) and not any(
-        s.low[j] in RELATIVE for j in range(start, last)
-    ):
-        return "verbal"
-    return "description"
+        return "verbal" if has_verb and not plain else "name"
+    return "verbal" if has_verb and not any(s.low[j] in RELATIVE for j in range(start, last)) else "description"
+
+
+def is_participle(s: Stream, i: int, first: int) -> bool:
+    """Whether a word in -ing begins a stretch that has its subject elsewhere; names in -ing open no sentence so."""
+    word = s.low[i]
+    if not word.endswith("ing") or len(word) < 5:
+        return False
+    return not s.capital(i) or (i == first and (word in forms() or word in OPENING))
 
 
 def belongs(s: Stream, i: int) -> bool:

@@ -36,6 +36,8 @@ CLOSING: dict[str, str | list[str]] = {
 }
 CLOSERS = {opener: frozenset(closers) for opener, closers in CLOSING.items()}
 """Opening mark -> the marks that close it."""
+MIXED = {"\u201c": frozenset(['"', "''"]), '"': frozenset(["\u201d"])}
+"""Marks that close a quotation by mistake."""
 ALWAYS_OPEN = frozenset("\u201c\u201e\u00ab\u2039\u300c\u300e\uff62\u301d\u275d") | {"``"}
 """Marks that open wherever they stand; the others need a blank, a bracket or a dash before them."""
 TWO_FACED = frozenset(['"', "\uff02", "''", "&quot;", "\u201d", "\u00bb", "\u203a", "\u201f"])
@@ -127,13 +129,16 @@ def _opens(text: str, start: int, end: int, mark: Mark) -> bool:
 
 
 def _double(text: str, start: int, end: int, marks: Sequence[Mark], number: int) -> int | None:
-    """The mark that closes a quotation; None where the paragraph leaves it open."""
-    opener = marks[number][2]
-    depth = 0
+    """The mark that closes a quotation; None where the paragraph leaves it open.
+
+    A closing mark of another kind does where no proper one comes before the next opening one.
+    """
+    opener, depth = marks[number][2], 0
+    other: int | None = None
     for index in range(number + 1, len(marks)):
         first, _, sign = marks[index]
         if first - marks[number][0] > LONGEST:
-            return None
+            return other
         if sign in CLOSERS[opener] and (sign != opener or _closes(text, start, end, marks[index])):
             if depth == 0:
                 return index
@@ -141,8 +146,12 @@ def _double(text: str, start: int, end: int, marks: Sequence[Mark], number: int)
         elif sign == opener:
             if _is_end(text, end, marks[index]) and opener != "\u00ab":
                 return index
+            if other is not None and depth == 0:
+                return other
             depth += _nests(marks, index, opener)
-    return None
+        elif other is None and sign in MIXED.get(opener, "") and _is_end(text, end, marks[index]):
+            other = index
+    return other
 
 
 def _closes(text: str, start: int, end: int, mark: Mark) -> bool:

@@ -158,7 +158,7 @@ def _is_title(s: Stream, i: int, lo: int) -> bool:
     if len(words) < 2:
         return False
     if i == lo and not after:
-        return s.ending(i) not in ".?!,"
+        return len(words) > 2 or s.ending(i) not in ".?!,"
     is_modifier = after.isalpha() and not s.capital(i + 1) and after not in forms()
     return before in CONTEXT or (is_modifier and s.ending(i) not in ".,?!")
 

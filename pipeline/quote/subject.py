@@ -21,6 +21,7 @@ from pipeline.quote.grammar import (
     is_adverb,
     is_break,
     is_finite,
+    is_participle,
     is_word,
     lead,
     shape,
@@ -190,7 +191,7 @@ def main(s: Stream, lo: int, k: int) -> Phrase | None:
         word = s.low[start]
         if word in PRONOUN:
             return Phrase(start, start)
-        if word in PREPOSITION or word in CLAUSE or word in TIME or (word.endswith("ing") and not s.capital(start)):
+        if word in PREPOSITION or word in CLAUSE or word in TIME or is_participle(s, start, first):
             continue
         return forward(s, start, last)
     return None
