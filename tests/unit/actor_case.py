@@ -5,43 +5,40 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-
-from spacy.tokens import Doc, Span
+from typing import Any
 
 from pipeline import sentence
 from pipeline.actor import Actor, Cast
 from pipeline.sentence import Sentence
 
-Parsed = tuple[Cast, list[Sentence], list[Doc]]
-
 
 @lru_cache(maxsize=400)
-def cast(text: str, published: date | None = None) -> Parsed:
+def cast(text: str, published: date | None = None) -> tuple[Cast, list[Sentence], list[Any]]:
     sentences = sentence.split(text)
     docs = sentence.parse(sentences)
-    return Cast(text, sentences, docs, published), sentences, docs
+    return Cast(text, sentences, docs, published), sentences, list(docs)
 
 
-def span(text: str, phrase: str, published: date | None = None) -> tuple[Span, Sentence]:
-    """The parsed span of a phrase, in its last occurrence in the text."""
+def span(text: str, phrase: str, published: date | None = None) -> tuple[list[Any], Any, Sentence]:
+    """The parsed words of a phrase in its last occurrence in the text, their head, and the sentence."""
     _, sentences, docs = cast(text, published)
     start = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", text)][-1]
     for one, doc in zip(sentences, docs, strict=True):
         if one.start <= start < one.end:
-            found = doc.char_span(start - one.start, start + len(phrase) - one.start, alignment_mode="expand")
-            assert found is not None
-            return found, one
+            first, last = start - one.start, start - one.start + len(phrase)
+            words = [word for word in doc if word.idx < last and word.idx + len(word) > first]
+            head = next(word for word in words if word.head == word or word.head not in words)
+            return words, head, one
     raise AssertionError(phrase)
 
 
 def resolve(text: str, phrase: str, published: date | None = None, on: date | None = None) -> Actor | None:
-    found, one = span(text, phrase, published)
-    return cast(text, published)[0].resolve(found, found.root, one.start, on)
+    words, head, one = span(text, phrase, published)
+    return cast(text, published)[0].resolve(words, head, one.start, on)
 
 
 def owner(text: str, phrase: str) -> Actor | None:
-    found, _ = span(text, phrase)
-    return cast(text, None)[0].owner(found.root)
+    return cast(text, None)[0].owner(span(text, phrase)[1])
 
 
 def code(actor: Actor | None) -> str | None:

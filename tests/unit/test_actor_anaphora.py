@@ -96,8 +96,8 @@ def test_she_is_not_a_man() -> None:
 
 
 def test_conjuncts_in_text_order() -> None:
-    found, _ = span("France, Britain and Italy agreed.", "France")
-    assert [token.text for token in conjuncts(found.root)] == ["France", "Britain", "Italy"]
+    _, head, _ = span("France, Britain and Italy agreed.", "France")
+    assert [token.text for token in conjuncts(head)] == ["France", "Britain", "Italy"]
 
 
 def test_capitals_are_read_in_true_case() -> None:

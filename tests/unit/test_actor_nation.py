@@ -100,14 +100,14 @@ def test_a_government_is_one_actor_under_all_its_names() -> None:
 
 def test_owners_of_joint_forces() -> None:
     text = "French and Egyptian warships sailed."
-    found, _ = span(text, "French and Egyptian warships")
-    assert [code(actor) for actor in cast(text, None)[0].owners(found.root)] == ["FRA MIL", "EGY MIL"]
+    _, head, _ = span(text, "French and Egyptian warships")
+    assert [code(actor) for actor in cast(text, None)[0].owners(head)] == ["FRA MIL", "EGY MIL"]
 
 
 def test_resolve_all_gives_each_nation() -> None:
     text = "US and British forces entered Basra."
-    found, one = span(text, "US and British forces")
-    assert [code(a) for a in cast(text, None)[0].resolve_all(found, found.root, one.start, None)] == [
+    words, head, one = span(text, "US and British forces")
+    assert [code(a) for a in cast(text, None)[0].resolve_all(words, head, one.start, None)] == [
         "USA MIL",
         "GBR MIL",
     ]
