@@ -50,7 +50,8 @@ class Passage:
         if hit.first != hit.last:
             return False
         if hit.surface.kind == "entity":
-            return self._is_kin(hit)
+            is_given = words.folded[hit.first] in given.names()
+            return self._is_kin(hit) or (is_given and self._is_name_word(hit.last + 1, hit.last))
         if words.folded[hit.first] not in NAME_LIKE:
             return hit.surface.kind in ("region", "capital") and self._follows_given(hit.first)
         if hit.surface.kind in ("demonym", "plural"):

@@ -45,7 +45,8 @@ def of(passage: Passage, head: Token, start: int, right: int | None) -> Phrase |
     hit = passage.at.get(index)
     if hit is not None:
         first, last = min(first, hit.first), max(last, hit.last)
-    last = next((i for i in range(index, last) if "(" in words.gap(i)), last)
+    if last > index and "(" in words.slice(index, last):
+        last = next((i for i in range(index, last) if "(" in words.gap(i)), last)
     reaches = right is None or right > head.i or head.dep_ not in MODIFIERS
     return Phrase(head, first, _reach(passage, last, index) if reaches else last, index)
 

@@ -119,6 +119,11 @@ def test_spokesman_of_a_body_that_changed_sides_has_its_sector_of_the_day() -> N
     assert code(resolve(text, "Gul Zaman", on=date(2023, 11, 20))) == "AFG GOV"
 
 
+def test_given_name_that_is_also_a_leaders_surname() -> None:
+    actor = resolve("Fans saw Sharon Stone in Cannes.", "Sharon Stone")
+    assert actor is None or actor.name != "Ariel Sharon"
+
+
 def test_surname_of_a_leader_needs_a_title_it_fits() -> None:
     assert code(resolve("Portuguese President Soares spoke.", "Portuguese President Soares")) == "PRT GOV"
     assert resolve("Soares scored twice.", "Soares") is None
