@@ -11,6 +11,7 @@ from trafilatura.settings import Extractor
 from pipeline.article.markup import Element
 from pipeline.article.outline import Block, Outline
 
+SENTENCE = re.compile(r"[.!?…。！？][\"”“’')\]»]*$")
 WORD = re.compile(r"\w+")
 POSTED = re.compile(r"twitter|tweet|instagram|tiktok|facebook|fb-|bluesky|reddit|embed|text-post")
 GUARD = {"box": 0.75, "embed": 0.9}
@@ -25,6 +26,11 @@ def running(block: Block) -> int:
     """Characters of running text in a block: none in short or linked ones."""
     size = len(block.text)
     return size if size >= 60 and block.linked < size / 2 else 0
+
+
+def full(block: Block) -> bool:
+    """Running text that is surely a paragraph: a sentence's end, or the length of two lines."""
+    return running(block) > 0 and (len(block.text) >= 120 or SENTENCE.search(block.text) is not None)
 
 
 def settle(outline: Outline) -> None:

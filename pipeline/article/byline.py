@@ -16,10 +16,12 @@ from pipeline.article.title import bare
 ADDRESS = re.compile(r"^[\w-]+(?:\.[\w-]+)+(?:,|$)|https?:|www\.|\.(?:com|org|net)/|^@|^\d+$|@\w+\.\w+")
 ASIDE = re.compile(r"\s*(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|<[^<>]{0,200}>)")
 BRACKETED = re.compile(r"^[(（\[]([^()（）\[\]]*)[)）\]]$")
+WHERE = re.compile(r"\s+(?:for|in|at|of|reporting|FOR|IN|AT|OF)\s+(?=[^\Wa-z\d_]).*$")
 DATED = re.compile(r"\s*\b\d{1,2}[./:-]\s?(?:\d|[^\W\d_])|\s*\b\d{4}\b|\s+\d{1,2}\.?\s+[^\W\d_]{3,}")
 EMAIL = re.compile(r"\S+@\S+\.\w+")
 PERSON = re.compile(
-    r"(?:[^\W\d_a-z][\w.'’-]*)(?:\s+(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|zu|bin|al|el|ter|af|[^\W\d_a-z][\w.'’-]*)){1,4}"
+    r"(?:[^\W\d_a-z][\w.'’-]*)(?:\s+(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|zu|bin|al|el|ter|af"
+    r"|[^\W\d_a-z][\w.'’-]*)){0,3}\s+[^\W\d_a-z][\w.'’-]*"
     r"|[\u4e00-\u9fff]{2,4}|[\uac00-\ud7af]{2,4}"
 )
 """A person's name as printed: two to five capitalised words and particles; or two to four Han or Hangul signs."""
@@ -47,7 +49,7 @@ def find(said: Statements, printed: list[str], site: set[str], told: object = No
         named = [name for name in names if not _is_site(name, site)]
         if named:
             return named[:MANY]
-    return next((names[:MANY] for names in (bodies, *stated, _people(printed)[:1]) if names), [])
+    return next((names[:MANY] for names in (bodies, *stated) if names), [])
 
 
 def _introduced(printed: list[str]) -> list[str]:
@@ -155,7 +157,7 @@ def _commas(piece: str) -> list[str]:
 
 def _name(text: str) -> str | None:
     text = _before().sub("", text.strip(' .,;:|-–—·"“”„*'), count=1)
-    text = _trailing_role().sub("", text).strip(" .,;:|-–—·")
+    text = _trailing_role().sub("", WHERE.sub("", text)).strip(" .,;:|-–—·")
     if (
         not 2 <= len(text) <= LONGEST_NAME
         or text.lower() in _never() | _introducing()
@@ -164,7 +166,7 @@ def _name(text: str) -> str | None:
         return None
     if re.search(r"\d{2}", text) or len(text.split()) > 6:
         return None
-    return text
+    return text.title() if text.isupper() and " " in text and text.isascii() else text
 
 
 @cache

@@ -44,8 +44,10 @@ FEWEST = 60
 """Characters (half of it in scripts without spaces) under which there is no article."""
 
 MOST_PARAGRAPHS = 5_000
-MOST_OTHER = 300
-"""Characters of one paragraph that is not story, and how many paragraphs of a page are kept."""
+"""Paragraphs of a page that are kept with their roles."""
+
+MOST_OF_DATE = 100
+"""Characters of a line that may tell the date of publication."""
 
 
 @dataclass(slots=True)
@@ -133,11 +135,12 @@ def _article(outline: Outline, page: _Page, titles: list[str], fetched_at: datet
     _refuse(text, headline, outline, page)
     printed = [*page.signed, *(block.text for block in outline.blocks if block.role in ("byline", "date"))]
     authors = byline.find(said, printed, page.site, hints.get("feed_authors"))
-    dates = [block.text for block in outline.blocks if block.role in ("date", "byline", "boilerplate")]
+    told = ("date", "byline", "boilerplate")
+    dates = [b.text for b in sorted(outline.blocks, key=lambda b: b.role not in told) if len(b.text) < MOST_OF_DATE]
     times = published.find(said, dates, page.url, fetched_at, hints)
     story = [block.text for block in outline.blocks if block.role in ("standfirst", "body")]
     credits = [block.text for block in outline.blocks if block.role == "credit"]
-    source, line = credit.find(credits, story, authors, page.site)
+    source, line = credit.find(credits, story, authors, page.site, title.named(said.article.get("sourceOrganization")))
     notices = [block.text for block in outline.blocks if block.role in ("promotion", "boilerplate")]
     return Cleaned(
         text=text,
@@ -165,9 +168,12 @@ def _refuse(text: str, headline: str | None, outline: Outline, page: _Page) -> N
     letters = sum(1 + (ord(sign) > 0x2E7F) for sign in text)
     if letters < FEWEST:
         raise Unreadable("no_text", f"{len(text)} characters of text")
-    if headline is None or not _is_index(text, outline, page):
-        return
-    raise Unreadable("index_page", "links to articles, no article of its own")
+    headings = [block.text for block in outline.blocks if block.tag in selection.HEADINGS]
+    for words in (headline, page.said.document_title, *headings) if letters < SHORT else ():
+        if kind := facts.refusal(words or ""):
+            raise Unreadable("no_text", f"{kind}: {words}")
+    if _is_index(text, outline, page):
+        raise Unreadable("index_page", "links to articles, no article of its own")
 
 
 def _is_index(text: str, outline: Outline, page: _Page) -> bool:

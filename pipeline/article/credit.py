@@ -10,7 +10,8 @@ from pipeline.article import lexicon
 from pipeline.article.title import bare
 
 VIA = re.compile(
-    r"^\W*(?:via|sources?|courtesy of|originally (?:published|appeared) (?:in|on|at|by)|(?:re)?published from"
+    r"^\W*(?:via|(?:agency|wire) (?:report|copy|story)|sources?|courtesy of"
+    r"|originally (?:published|appeared) (?:in|on|at|by)|(?:re)?published from"
     r"|quellen?|fuentes?|fontes?|fonte|kilder?|källor?|bron|zdroj|źródło|kaynak|nguồn|источник|джерело|sumber|出处|出典|来源|來源|출처)"
     r"\s*[:：]?\s+(?P<name>.{2,60}?)\W*$",
     re.I,
@@ -24,31 +25,35 @@ PLACE = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:[\s/-][A-ZÀ-ÖØ-Þa-zß][\w.'’-]*){0,
 UPPER = r"[A-ZÀ-ÖØ-Þ]{2}[A-ZÀ-ÖØ-Þ.'’-]*(?:[\s/,]+[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*){0,4}"
 DAY = r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z][a-zé]{2,9}))?"
 DATELINE = re.compile(
-    rf"^(?P<line>(?:{PLACE}(?:,\s*{PLACE})?{DAY}\s*\((?P<agency>[\w./ -]{{2,40}})\)"
-    rf"|{UPPER}(?:,\s*[A-Z][\w.]*){{0,2}}{DAY}(?:\s*\((?P<agency2>[\w./ -]{{2,40}})\))?"
+    rf"^(?P<line>(?:{UPPER}(?:,\s*[A-Z][\w.]*){{0,2}}{DAY}(?:\s*\((?P<agency2>[\w./ -]{{2,40}})\))?"
+    rf"|{PLACE}(?:,\s*{PLACE})?{DAY}\s*\((?P<agency>[\w./ -]{{2,40}})\)"
     rf"|\((?P<agency3>[\w./ -]{{2,40}})\)))\s*(?:[-–—―:]+|\s-)\s+(?=\S)"
 )
 PLAIN = re.compile(rf"^(?P<line>{PLACE}(?:/{PLACE})?)\.\s+(?=[A-ZÀ-ÖØ-Þ„\"“])")
 ENDING = re.compile(r"[(\[](?P<name>[\w./,& -]{2,40})[)\]]\s*\.?$|©\s*(?P<name2>[\w .&-]{2,40})")
+ALONE = re.compile(
+    r"^\W*([A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}) (?:contributed to this )?report\b|^[(\[]([A-Z][\w.& -]{1,30})[)\]]\W*$"
+)
+NAME = re.compile(r"[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}")
 LAST = 3
 LONGEST_LINE = 120
 
 
 def find(
-    credits: Iterable[str], story: list[str], authors: Iterable[str], site: set[str]
+    credits: Iterable[str], story: list[str], authors: Iterable[str], site: set[str], stated: str | None = None
 ) -> tuple[str | None, str | None]:
     """Credit and dateline of an article.
 
-    `credits` are its credit lines, `story` its paragraphs, `authors` its bylines as stated, `site` the site's own names
-    (bare), which are no credit. A credit line counts first, then the dateline's agency, an agency as author, and one in
-    brackets at the end.
+    `credits` are its credit lines, `story` its paragraphs, `authors` its bylines as stated, `stated` the source JSON-LD
+    names. A credit line counts first, then the dateline's agency, the stated source, an agency as author, and one in
+    brackets at the end; the site's own names (`site`, bare) are no credit.
     """
     line, agency = dateline(story)
     named = (_credited(text) for text in credits)
     endings = (
         found["name"] or found["name2"] for text in story[-LAST:] if (found := ENDING.search(text[-LONGEST_LINE:]))
     )
-    options = [*named, agency, *(known(name) for name in authors), *(known(name) for name in endings)]
+    options = [*named, agency, stated, *(known(name) for name in authors), *(known(name) for name in endings)]
     return next((name for name in options if name and bare(name) not in site), None), line
 
 
@@ -56,9 +61,9 @@ def dateline(story: list[str]) -> tuple[str | None, str | None]:
     """The dateline of the first paragraphs ("BAGHDAD, Jan 3 (Reuters)") and its agency's name, if it names one."""
     for text in (text[:LONGEST_LINE] for text in story[:LAST]):
         if found := DATELINE.match(text):
-            agency = known(found["agency"] or found["agency2"] or found["agency3"])
-            bracketed = found["agency"] or found["agency3"]
-            if agency or not bracketed:
+            bracketed = found["agency"] or found["agency2"] or found["agency3"]
+            agency = known(bracketed) or (bracketed if found["agency2"] and NAME.fullmatch(bracketed) else None)
+            if agency or not (found["agency"] or found["agency3"]):
                 return found["line"], agency
         if (found := PLAIN.match(text)) and len(found["line"].split()) <= 3:
             return found["line"], None
@@ -72,7 +77,8 @@ def _credited(text: str) -> str | None:
         return known(found["name"]) or found["name"].strip()
     if found := ORIGINAL.search(text):
         return known(found["name"]) or found["name"].strip(" .")
-    return known(text)
+    alone = ALONE.match(text)
+    return known(text) or (alone and (alone[1] or alone[2])) or None
 
 
 @cache

@@ -56,7 +56,8 @@ def section(said: Statements) -> str | None:
     """The section the page states; addresses and lists are reduced to the first name."""
     value = said.article.get("articleSection")
     stated = value[0] if isinstance(value, list) and value else value
-    for text in (clean(stated), said.first(*lexicon.meta_names("section"))):
+    marked = (clean(e.get("content") or e.text_content()) for e in said.micro.get("articleSection", ())[:1])
+    for text in (clean(stated), said.first(*lexicon.meta_names("section")), *marked):
         if text and not text.startswith("http") and len(text) <= 80:
             return text
     return None
@@ -98,6 +99,16 @@ def is_paywalled(said: Statements, notices: Iterable[str]) -> bool | None:
     if tier in TIERS:
         return TIERS[tier]
     return True if any(WALL.search(text) for text in notices) else None
+
+
+@cache
+def _refusals() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["reason"], re.compile(row["pattern"], re.I)) for row in lexicon.table("refusal_words.csv"))
+
+
+def refusal(words: str) -> str | None:
+    """What a title or heading says the page is instead of an article (browser_check, error_page), or None."""
+    return next((kind for kind, pattern in _refusals() if pattern.search(words)), None)
 
 
 WALL = re.compile(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from collections.abc import Collection
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 
 from dateutil import parser as dateutil
@@ -32,7 +33,7 @@ URL_DAY = re.compile(
     r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)|(?<!\d)(20\d{2})(\d{2})(\d{2})(?=\d{0,11}(?:\D|$))"
 )
 EPOCH = re.compile(r"\d{10}(?:\d{3})?")
-CLOCK = re.compile(r"(?<![\d:.])([01]?\d|2[0-3])[:.hH]([0-5]\d)(?!\d)")
+CLOCK = re.compile(r"(?<![\d:.])([01]?\d|2[0-3])[:.hH]([0-5]\d)(?!\d)(?:\s?([apAP])\.?[mM]\b)?")
 
 
 def parse(text: object, zone: tzinfo | None = None) -> datetime | None:
@@ -106,20 +107,25 @@ def names_day(text: str) -> bool:
     return bool(ISO_DAY.search(text) or DAY_FIRST.search(text) or _named().search(text))
 
 
-def in_text(text: str, fetched_at: datetime | None = None) -> datetime | None:
+def in_text(text: str, fetched_at: datetime | None = None, printed: Collection[date] = ()) -> datetime | None:
     """The first full date in a line of print, with its clock time if one follows.
 
-    Numbers alone (06.01.2026) are read only where one order is possible: a part over 12, or a day after the fetch.
+    Numbers alone (06.01.2026) are read only where one order is possible: a part over 12, a day after the fetch, or a
+    day that the page prints elsewhere in words (`printed`).
     """
-    found = _printed(text, fetched_at)
+    found = _printed(text, fetched_at, printed)
     if found is None:
         return None
     day, end = found
     clock = CLOCK.search(text, end, end + 20)
-    return day.replace(hour=int(clock[1]), minute=int(clock[2])) if clock else day
+    if clock is None:
+        return day
+    hour, half = int(clock[1]), (clock[3] or "").lower()
+    hour += 12 * (half == "p" and hour < 12) - 12 * (half == "a" and hour == 12)
+    return day.replace(hour=hour, minute=int(clock[2]))
 
 
-def _printed(text: str, fetched_at: datetime | None) -> tuple[datetime, int] | None:
+def _printed(text: str, fetched_at: datetime | None, printed: Collection[date]) -> tuple[datetime, int] | None:
     text = text[:400]
     if found := ISO_DAY.search(text):
         day = _day(*found.groups())
@@ -132,6 +138,7 @@ def _printed(text: str, fetched_at: datetime | None) -> tuple[datetime, int] | N
     if found := DAY_FIRST.search(text):
         first, second, year = found.groups()
         possible = {d for d in (_day(year, second, first), _day(year, first, second)) if d and sane(d, fetched_at)}
+        possible = {d for d in possible if d.date() in printed} or possible
         return (possible.pop(), found.end()) if len(possible) == 1 else None
     return None
 

@@ -23,6 +23,10 @@ CELLS = frozenset(("td", "th"))
 PHRASES = frozenset("b strong i em u s sub sup mark q abbr cite code".split())
 SIGNED = re.compile(r"uthor|yline|autor|auteur|writer|journalist", re.I)
 SPACE = re.compile(r"\s+")
+TITLES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+SHORT_LINE = 70
+"""Characters of a line that was not broken for its length."""
+
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 """Signs that print nothing: soft hyphens split words in two for the coder, direction overrides disguise them."""
 
@@ -113,6 +117,8 @@ class _Pen:
             parent = self.open[-1] if self.open else -1
             boxes.append(Box(tag, parent, len(self.outline.blocks), element, self.judge(element)))
             self.open.append(len(boxes) - 1)
+            if tag == "form" and parent >= 0 and boxes[parent].tag in ("div", "section", "aside", "li"):
+                boxes[parent].role = boxes[parent].role or "promotion"
         elif tag == "br":
             self.breaks()
         elif tag in CELLS:
@@ -147,11 +153,14 @@ class _Pen:
             self.write(element.tail)
 
     def write(self, text: str) -> None:
-        self.text.append(text)
         size = len(text.strip())
+        if size and self.broken:
+            self.broken = False
+            if self.parts(text.lstrip()[0]):
+                self.flush()
+        self.text.append(text)
         if not size:
             return
-        self.broken = False
         self.length += size
         if self.depth["a"]:
             self.linked += size
@@ -162,12 +171,19 @@ class _Pen:
             self.marks[role] = self.marks.get(role, 0) + size
 
     def breaks(self) -> None:
-        """One line break is a space, unless a sentence ends there; two part paragraphs."""
-        if self.broken or ENDED.search("".join(self.text)):
+        """Two line breaks part paragraphs; whether one does is seen from what follows."""
+        if self.broken:
             self.flush()
-        else:
+        elif self.length:
             self.text.append(" ")
             self.broken = True
+
+    def parts(self, sign: str) -> bool:
+        """Whether a line break before this sign ends a paragraph: after a sentence or a short line."""
+        before = "".join(self.text)
+        if self.open and self.outline.boxes[self.open[-1]].tag in TITLES:
+            return False
+        return bool(ENDED.search(before)) or (len(before) < SHORT_LINE and not sign.islower() and sign.isascii())
 
     def flush(self) -> None:
         if self.text:

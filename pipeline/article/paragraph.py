@@ -15,11 +15,12 @@ ZONES: Mapping[str, frozenset[str]] = {
     "tail": frozenset(("tail",)),
     "edge": frozenset(("head", "tail")),
 }
-LEADING = re.compile(r"^[\s•·▪■◆►▶→➔»›>*+~–—-]+|^[\s\"“”„«'‘’*]+")
+LEADING = re.compile(r"^[\s(\[•·▪■◆►▶→➔»›>*+~–—-]+|^[\s\"“”„«'‘’*]+")
 PRECEDENCE = ("body", "credit", "byline", "date", "caption", "promotion", "boilerplate", "box", "embed")
 """Where several rules fit, the role that says more is taken."""
 
 TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")
+LETTER = re.compile(r"[^\W_]")
 MOST = 70
 """Words of the longest paragraph any rule looks at."""
 
@@ -54,6 +55,8 @@ def classify(text: str, zone: str, linked: float = 0.0, extra: tuple[Rule, ...] 
     if words > MOST:
         return None
     bare = LEADING.sub("", text[:LONGEST])
+    if not LETTER.search(bare):
+        return "boilerplate"
     for rule in (*extra, *rules()):
         if words <= rule.most and zone in rule.zones and linked >= rule.linked and rule.fits(bare):
             return rule.role

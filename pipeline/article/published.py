@@ -79,8 +79,9 @@ def _weak(
     value = instant.in_url(url)
     if value and instant.sane(value, fetched_at):
         return value, "url"
+    printed = {day.date() for line in lines if (day := instant.in_text(line, fetched_at))}
     for line in lines:
-        value = instant.in_text(line, fetched_at)
+        value = instant.in_text(line, fetched_at) or instant.in_text(line, fetched_at, printed)
         if value and instant.sane(value, fetched_at):
             return value.replace(tzinfo=zone or UTC), "text"
     return None
@@ -89,11 +90,11 @@ def _weak(
 def _modified(
     said: Statements, at: datetime | None, fetched_at: datetime | None, zone: tzinfo | None
 ) -> datetime | None:
-    """The latest stated change; a change before publication is none."""
+    """The latest stated change; one not after the publication is none."""
     values = [said.article.get("dateModified"), *said.every(*lexicon.meta_names("modified"))]
     values += [e.get("content") or e.get("datetime") for e in said.micro.get("dateModified", ())[:1]]
     parsed = (instant.parse(value, zone) for value in values)
-    good = [value for value in parsed if value and instant.sane(value, fetched_at) and (at is None or value >= at)]
+    good = [value for value in parsed if value and instant.sane(value, fetched_at) and (at is None or value > at)]
     return good[0] if good else None
 
 

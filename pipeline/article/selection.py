@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable
 
-from pipeline.article.body import key, running
+from pipeline.article.body import SENTENCE, full, key, running
 from pipeline.article.outline import Block, Outline
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"))
@@ -14,8 +13,6 @@ STORY = frozenset(("standfirst", "body", "heading", "embed"))
 
 SHARE = 0.7
 """The main part holds at least this much of the extracted running text."""
-
-SENTENCE = re.compile(r"[.!?…][\"”“’')\]]*$")
 
 
 def select(outline: Outline, titles: Collection[str], descriptions: Collection[str]) -> None:
@@ -28,7 +25,7 @@ def select(outline: Outline, titles: Collection[str], descriptions: Collection[s
         return
     blocks = outline.blocks
     first, last = _extent(outline, main)
-    opening = next((n for n in range(first, last + 1) if blocks[n].seed and running(blocks[n])), first)
+    opening = next((n for n in range(first, last + 1) if blocks[n].seed and full(blocks[n])), first)
     top = _headline(blocks, titles, opening)
     for block in blocks[top + 1 : opening]:
         if block.role in (None, "teaser") and _stands_first(block, descriptions):

@@ -20,6 +20,7 @@ NODES = 2_000
 """Nodes of JSON-LD that are read."""
 
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+REFERENCE = re.compile(r"&(?!lt;|gt;|#60;|#62;|#0*60;|#x0*3[ce];)(?:[a-zA-Z]{2,10}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 CONTROL = re.compile(r"[\x00-\x1f]+")
 WRAPPER = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*;?\s*$")
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
@@ -89,13 +90,15 @@ def _meta(found: Statements, element: Element) -> None:
 
 
 def clean(text: object) -> str | None:
-    """Text of a statement: entities resolved (twice where doubly escaped), white space folded; None where empty."""
+    """Text of a statement: entities resolved, white space folded; None where empty.
+
+    Doubly escaped signs are resolved too, but for angle brackets: they were escaped to be seen.
+    """
     if not isinstance(text, str):
         return None
-    for _ in range(2):
-        if "&" not in text:
-            break
-        text = unescape(text)
+    text = unescape(text)
+    if "&" in text:
+        text = REFERENCE.sub(lambda found: unescape(found[0]), text)
     return " ".join(UNSEEN.sub("", text).split()) or None
 
 

@@ -11,7 +11,12 @@ from pipeline.article.statement import Statements, clean
 
 JOINT = re.compile(r"\s+[|–—―·•*»«›:~/-]+\s+|\s*[|｜ㅣ]\s*|\s*--\s*|(?<=\w)_(?=\w)")
 LABEL = re.compile(r"\s*[-–—|｜ㅣ_·]\s*\S.{0,40}$")
-MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+MARKUP = re.compile(
+    r"</?(?:a|abbr|b|big|br|cite|em|font|i|mark|p|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]{0,200}>", re.I
+)
+"""Formatting inside stated titles; anything else in angle brackets is the headline's own."""
+
+PREFIX = re.compile(r"^(.{3,40}?)(?::|\s::)\s+(?=\S)")
 NOT_WORD = re.compile(r"[\W_]+")
 CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)\s*$")
 DATE_TAIL = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}")
@@ -99,7 +104,10 @@ def names(said: Statements, url: str) -> set[str]:
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     labels = host.split(".")
     publisher = said.article.get("publisher")
-    stated = [*said.every("og:site_name", "application-name", "twitter:site", "publisher")[:4], named(publisher)]
+    stated = [
+        *said.every("og:site_name", "application-name", "twitter:site", "publisher", "dc.publisher")[:5],
+        named(publisher),
+    ]
     found = {bare(name) for name in stated if name} | {bare(host), bare(".".join(labels[-2:]))}
     found |= {bare(label) for label in labels[:-1] if len(label) > 2}
     return found - {""}
@@ -117,6 +125,8 @@ def strip(text: str, known: set[str], site: set[str]) -> str:
     for joint in JOINT.finditer(text):
         if bare(text[: joint.start()]) in known and len(bare(text[: joint.start()])) > 12:
             return text[: joint.start()].strip()
+    if (before := PREFIX.match(text)) and _label(before[1], site):
+        text = text[before.end() :]
     while joints := list(JOINT.finditer(text)):
         first, last = joints[0], joints[-1]
         if _label(text[last.end() :], site) and bare(text[: last.start()]):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pipeline.article import byline, instant, paragraph
-from pipeline.article.body import key, running
+from pipeline.article.body import full, key, running
 from pipeline.article.outline import Block, Outline
 from pipeline.article.selection import HEADINGS, STORY
 
 WORTH = 60
 """Characters cut under a heading that were worth a heading: more than an "Advertisement" between two."""
+
+TAIL = 4
+"""Blocks at the story's end where it may be signed."""
 
 EDGE = 8
 """Blocks before and after the story that are looked at for its byline, date and credit."""
@@ -32,25 +35,32 @@ def trim(outline: Outline, extra: tuple[paragraph.Rule, ...] = ()) -> None:
 
 
 def zones(blocks: list[Block]) -> dict[int, str]:
-    """head, body or tail for each story block by number: before the first and after the last running paragraphs."""
+    """head, body or tail for each story block by number: before the first running paragraph, the last few blocks."""
     story = [n for n, block in enumerate(blocks) if block.role in STORY]
-    paragraphs = [n for n in story if running(blocks[n]) and blocks[n].role != "standfirst"] or story
-    return {n: "head" if n < paragraphs[0] else "tail" if n > paragraphs[-1] - 2 else "body" for n in story}
+    paragraphs = [n for n in story if full(blocks[n]) and blocks[n].role != "standfirst"] or story
+    tail = {*story[-TAIL:], *(n for n in story if n > paragraphs[-1])}
+    return {n: "head" if n < paragraphs[0] else "tail" if n in tail else "body" for n in story}
 
 
 def by_words(blocks: list[Block], extra: tuple[paragraph.Rule, ...]) -> None:
-    """Let the rules on words overrule; a line in the head that is mostly a date is one."""
-    for number, zone in zones(blocks).items():
+    """Let the rules on words overrule; a line in the head that is mostly a date is one, but not a timeline's first."""
+    where = zones(blocks)
+    timeline = sum(zone == "body" and _is_time(blocks[number]) for number, zone in where.items()) >= 2
+    for number, zone in where.items():
         block = blocks[number]
-        if block.role == "embed":
+        if block.role == "embed" or (timeline and _is_time(block)):
             continue
-        share = linked(block)
-        role = paragraph.classify(block.text, zone, share, extra)
+        role = paragraph.classify(block.text, zone, linked(block), extra)
         if role is None and zone == "head" and block.text.count(" ") < 14 and instant.names_day(block.text):
             role = "date"
         if role is None and block.tag == "h1" and block.text.count(" ") > 25:
             role = "caption"
         block.role = role or block.role
+
+
+def _is_time(block: Block) -> bool:
+    """A line that is nothing but a date or a clock time: the headings of timelines and live blogs."""
+    return len(block.text) <= 40 and paragraph.classify(block.text, "head") == "date"
 
 
 def signatures(blocks: list[Block]) -> None:
@@ -122,14 +132,22 @@ def by_cards(outline: Outline) -> None:
 
 
 def once(blocks: list[Block]) -> None:
-    """A long paragraph that comes twice stands once."""
+    """A long paragraph that comes twice, and a quotation pulled out of one, stands once."""
     seen: set[str] = set()
     for block in blocks:
         if block.role in STORY and len(block.text) >= REPEATED:
             mine = key(block.text)
-            if mine in seen:
+            if mine in seen or _pulled(block, mine, blocks):
                 block.role = "boilerplate"
             seen.add(mine)
+
+
+def _pulled(block: Block, mine: str, blocks: list[Block]) -> bool:
+    """A quotation set apart whose words stand in a longer paragraph."""
+    return len(block.text) <= 200 and any(
+        other is not block and other.role in STORY and len(other.text) > len(block.text) and mine in key(other.text)
+        for other in blocks
+    )
 
 
 def lone_headings(blocks: list[Block]) -> None:
