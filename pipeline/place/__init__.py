@@ -14,6 +14,8 @@ from pipeline.place.resolve import Group, resolve
 
 __all__ = ["Place", "Spot", "find"]
 
+WHOLES = ("country", "admin1", "admin2")
+"""What may stand behind a comma as the place around a place; two towns there are rather a list."""
 LEAST = 0.0
 """Score from which a mention is a place."""
 
@@ -31,8 +33,8 @@ def find(text: str, title: str | None = None, demonyms: bool = False) -> list[Pl
     mentions = _mentions([*lines, *extra], tokens.datelines(text), known)
     groups = resolve([m for m in mentions if m.spots], hint.read(text, [*lines, *extra]))
     inside = {id(words) for words in lines}
-    kept = [m for m in mentions if id(m.words) in inside and (not m.spots or _is_place(m, groups[m.key]))]
-    places = [_place(text, m, groups[m.key], known) if m.spots else _unresolved(text, m, groups) for m in kept]
+    kept = [m for m in mentions if id(m.words) in inside and (not m.spots or _is_place(m, groups[m.name]))]
+    places = [_place(text, m, groups[m.name], known) if m.spots else _unresolved(text, m, groups, known) for m in kept]
     if demonyms:
         places += _peoples(text, lines, {p.start for p in places}, known)
     return sorted(places, key=lambda p: p.start)
@@ -104,14 +106,21 @@ def _located(text: str, start: int, end: int, spot: Spot, known: gazetteer.Gazet
     )
 
 
-def _unresolved(text: str, mention: Mention, groups: dict[str, Group]) -> Place:
-    """A place no gazetteer row fits: its words, and the country of what it is said to lie in."""
+def _unresolved(text: str, mention: Mention, groups: dict[tuple[str, str], Group], known: gazetteer.Gazetteer) -> Place:
+    """A place no gazetteer row fits: its words and, where the text says what holds it, that place's middle."""
     words = text[mention.start : mention.end]
-    country = None
-    for outer, _ in mention.inside:
-        if outer.key in groups:
-            country = groups[outer.key].best.country
-    return Place(mention.start, mention.end, words, words, country, None, None, None, None, "city", "none", "unknown")
+    kind = mention.words[mention.last - 1].key
+    precision = "site" if kind in lexicon.cues()["site"] or kind in lexicon.cues()["street"] else "city"
+    place = Place(mention.start, mention.end, words, words, None, None, None, None, None, precision, "none", "unknown")
+    for outer, strength in mention.inside:
+        spot = groups[outer.name].best if outer.name in groups else None
+        if spot is None or (strength == link.COMMA and spot.kind not in WHOLES):
+            continue
+        place = replace(place, country=spot.country, admin1=known.admin1_name(spot.admin1), basis="container")
+        if spot.kind not in ("country", "region", "water"):
+            where = PRECISION[spot.kind]
+            place = replace(place, latitude=spot.latitude, longitude=spot.longitude, precision=where)
+    return place
 
 
 def _peoples(

@@ -28,6 +28,7 @@ def weigh(mention: Mention, before: Mention | None, persons: set[str], lower: se
     if mention.is_seat or lexicon.is_body(mention.key, mention.words[mention.first].text):
         mention.score -= 2.5
     mention.is_metonym = _is_metonym(mention)
+    mention.level = _level(mention)
 
 
 def _is_country(mention: Mention) -> bool:
@@ -213,3 +214,19 @@ def _is_metonym(mention: Mention) -> bool:
     if words[mention.last - 1].has_possessive:
         return after is None or after.key not in cues["side"] | cues["above"]
     return mention.is_seat or (after is not None and after.gap == " " and after.key in cues["speech"])
+
+
+def _level(mention: Mention) -> str:
+    """Whether a noun beside the name says it is a division ("Idlib province") or a settlement ("the city of Idlib")."""
+    words, cues = mention.words, lexicon.cues()
+    after = words[mention.last].key if mention.last < len(words) and words[mention.last].gap == " " else ""
+    ahead = ""
+    if mention.first > 1 and words[mention.first - 1].key == "of" and not words[mention.first].is_first:
+        ahead = words[mention.first - 2].key
+    kinds = {spot.kind for spot, exact in mention.spots if exact}
+    if "city" not in kinds or not kinds & {"admin1", "admin2"}:
+        return ""
+    for level in ("division", "settlement"):
+        if after in cues[level] or ahead in cues[level]:
+            return level
+    return ""

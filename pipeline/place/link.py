@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from pipeline.place import lexicon
 from pipeline.place.mention import Mention
 from pipeline.place.tokens import Token
 
@@ -50,7 +51,16 @@ def _can_hold(one: Mention, two: Mention) -> bool:
 
 def _tie_clause(one: Mention, two: Mention, between: list[Token]) -> None:
     keys = [w.key for w in between]
-    if "in" in keys[:3] or one.words[two.first].gap == ", ":
+    if _leads_in(keys):
         one.inside.append((two, CLAUSE))
     if one.words[one.last - 1].has_possessive or "of" in keys:
         two.inside.append((one, CLAUSE))
+
+
+def _leads_in(keys: list[str]) -> bool:
+    """ "X in Y", "X district of Y", "X, a village in Y", "X town near Y"."""
+    kinds = lexicon.cues()["kind"]
+    for i, key in enumerate(keys):
+        if key in ("in", "of", "near"):
+            return (i == 0 and key != "of") or (i > 0 and keys[i - 1] in kinds)
+    return False

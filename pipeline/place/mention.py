@@ -23,7 +23,8 @@ SAINTS = {"st": "saint", "saint": "st", "ft": "fort", "fort": "ft", "mt": "mount
 class Mention:
     """Words[first:last] of a line that may be a toponym. score: for and against, a place from about 0.
 
-    certainty: 0 to 1, how far the mention may speak for others. inside: a mention that says what it lies in.
+    inside: mentions that say what it lies in, and how surely.
+    level: division or settlement, where a noun beside it says so.
     """
 
     words: list[Token]
@@ -36,7 +37,13 @@ class Mention:
     score: float = 0.0
     is_modifier: bool = False
     is_metonym: bool = False
+    level: str = ""
     inside: list[tuple[Mention, float]] = field(default_factory=list)
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """What mentions of the same place share."""
+        return self.key, self.level
 
     @property
     def is_seat(self) -> bool:

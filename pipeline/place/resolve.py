@@ -19,6 +19,7 @@ FIRMNESS = (0.6, 1.0, 1.6, 1.6)
 """How firmly scores are believed in each round: at first two towns side by side can outdo two cities far apart."""
 COUNTRY, ADMIN1, NEAR = 2.0, 2.5, 2.0
 """What a place gains, in powers of ten of people, with all other names in its country, subdivision, surroundings."""
+LEVELS = {"division": ("admin1", "admin2"), "settlement": ("city",)}
 MOST = 50
 """Mentions of one name that are asked what it lies in."""
 LOCAL = ("city", "admin2", "site", "nature", "seat")
@@ -28,11 +29,11 @@ LOCAL = ("city", "admin2", "site", "nature", "seat")
 class Group:
     """The mentions of one name. beliefs: shares of the spots, adding up to 1. inside: name it lies in -> how surely."""
 
-    key: str
+    key: tuple[str, str]
     spots: list[tuple[Spot, bool]]
     weight: float
     cells: list[tuple[int, ...]]
-    inside: dict[str, float]
+    inside: dict[tuple[str, str], float]
     priors: list[float] = field(default_factory=list)
     beliefs: list[float] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
@@ -84,37 +85,44 @@ class Field:
         return gain
 
 
-def resolve(mentions: list[Mention], hints: Hints) -> dict[str, Group]:
+def resolve(mentions: list[Mention], hints: Hints) -> dict[tuple[str, str], Group]:
     """Groups by key, each with its beliefs after the last round. hints: what else tells of country and state."""
     groups = {group.key: group for group in _groups(mentions)}
     for group in groups.values():
         group.priors = [prior(spot, exact, group) for spot, exact in group.spots]
         group.beliefs = _share(group.priors, FIRMNESS[0])
-    whole = Field(hints)
     for firmness in FIRMNESS:
-        for group in groups.values():
-            whole.put(group, 1)
-        for group in groups.values():
-            whole.put(group, -1)
-            gains = [whole.gain(spot, cells) for (spot, _), cells in zip(group.spots, group.cells, strict=True)]
-            whole.put(group, 1)
-            inside = _inside(group, groups)
-            group.scores = [p + g + i for p, g, i in zip(group.priors, gains, inside, strict=True)]
-        whole = Field(hints)
+        _score(groups, Field(hints))
         for group in groups.values():
             group.beliefs = _share(group.scores, firmness)
     return groups
 
 
+def _score(groups: dict[tuple[str, str], Group], whole: Field) -> None:
+    """Give every place of every name its prior and what the other names say; one name never speaks for itself."""
+    same: dict[str, list[Group]] = {}
+    for group in groups.values():
+        same.setdefault(group.key[0], []).append(group)
+        whole.put(group, 1)
+    for group in groups.values():
+        for own in same[group.key[0]]:
+            whole.put(own, -1)
+        gains = [whole.gain(spot, cells) for (spot, _), cells in zip(group.spots, group.cells, strict=True)]
+        for own in same[group.key[0]]:
+            whole.put(own, 1)
+        inside = _inside(group, groups)
+        group.scores = [p + g + i for p, g, i in zip(group.priors, gains, inside, strict=True)]
+
+
 def _groups(mentions: list[Mention]) -> Iterator[Group]:
-    by_key: dict[str, list[Mention]] = {}
+    by_key: dict[tuple[str, str], list[Mention]] = {}
     for mention in mentions:
-        by_key.setdefault(mention.key, []).append(mention)
+        by_key.setdefault(mention.name, []).append(mention)
     for key, members in by_key.items():
         sure = max(1 / (1 + math.exp(-m.score)) for m in members)
-        inside: dict[str, float] = {}
+        inside: dict[tuple[str, str], float] = {}
         for outer, strength in (pair for m in members[:MOST] for pair in m.inside):
-            inside[outer.key] = max(strength, inside.get(outer.key, 0.0))
+            inside[outer.name] = max(strength, inside.get(outer.name, 0.0))
         weight = sure * (min(len(members), 4) ** 0.5 + any(m.is_dateline for m in members))
         spots = list(members[0].spots)
         yield Group(key, spots, weight, [_cells(spot) for spot, _ in spots], inside)
@@ -132,6 +140,8 @@ def prior(spot: Spot, exact: bool, group: Group) -> float:
         value = size - (0.2 if " " in spot.name and exact else 1.8)
     elif spot.kind == "seat":
         value = 6.0
+    if group.key[1] and spot.kind in LEVELS[group.key[1]]:
+        value += 4.0
     return value - (0.0 if exact else 1.5 if group.is_other else 2.5)
 
 
@@ -161,7 +171,7 @@ def _cells(spot: Spot) -> tuple[int, ...]:
     return tuple((row + r) * 10_000 + column + c for r in (0, -1, 1) for c in (0, -1, 1))
 
 
-def _inside(group: Group, groups: dict[str, Group]) -> list[float]:
+def _inside(group: Group, groups: dict[tuple[str, str], Group]) -> list[float]:
     """What a place gains from lying in what the text says it lies in ("Oxford, North Carolina")."""
     gains = [0.0] * len(group.spots)
     for key, strength in group.inside.items():
@@ -169,7 +179,8 @@ def _inside(group: Group, groups: dict[str, Group]) -> list[float]:
         if whole is not None:
             held = [(o, b) for (o, _), b in zip(whole.spots, whole.beliefs, strict=True) if b > 0.02]
             for i, (spot, _) in enumerate(group.spots):
-                gains[i] = max(gains[i], strength * sum(b for o, b in held if lies_in(spot, o)))
+                share = sum(b * (0.25 if o.kind in LOCAL else 1.0) for o, b in held if lies_in(spot, o))
+                gains[i] = max(gains[i], strength * share)
     return gains
 
 

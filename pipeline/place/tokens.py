@@ -57,8 +57,8 @@ def split(text: str) -> list[list[Token]]:
     lines = []
     for match in (PARAGRAPH if _is_wrapped(text) else LINE).finditer(text):
         if words := _words(text, match.start(), match.end()):
+            _mark_loud(words, is_sentence=match.group().rstrip("\"\u201d' ")[-1:] in ".!?;:")
             lines.append(words)
-    _mark_loud(lines)
     return lines
 
 
@@ -107,19 +107,17 @@ def _opens(gap: str, before: str) -> bool:
     return gap[-1:] in '"\u201c\u2018' and gap != "'"
 
 
-def _mark_loud(lines: list[list[Token]]) -> None:
-    """Find lines of capitals and of title case; there only words that are no common words count as names."""
-    for words in lines:
-        letters = [w for w in words if w.text[0].isalpha()]
-        shouting = sum(w.text.isupper() for w in letters if len(w.text) > 1) * 10 > 8 * sum(
-            len(w.text) > 1 for w in letters
-        )
-        long = [w for w in letters if len(w.text) > 3]
-        title = len(letters) <= 25 and len(long) > 2 and sum(w.is_name for w in long) * 10 >= 8 * len(long)
-        if not (shouting and len(letters) > 2) and not title:
-            continue
-        roles = lexicon.roles()
-        for word in letters:
-            word.is_loud = True
-            if "c" in roles.get(word.key, "") or (len(word.key) < 3 and "." not in word.text):
-                word.is_name = False
+def _mark_loud(words: list[Token], is_sentence: bool) -> None:
+    """Mark a line of capitals, or of title case without a full stop: there a common word's capital means nothing."""
+    letters = [w for w in words if w.text[0].isalpha()]
+    said = [w for w in letters if len(w.text) > 1]
+    shouting = len(letters) > 2 and sum(w.text.isupper() for w in said) * 10 > 8 * len(said)
+    long = [w for w in letters if len(w.text) > 3]
+    title = len(letters) <= 25 and len(long) > 2 and sum(w.is_name for w in long) * 10 >= 8 * len(long)
+    if not shouting and (is_sentence or not title):
+        return
+    roles = lexicon.roles()
+    for word in letters:
+        word.is_loud = True
+        if "c" in roles.get(word.key, "") or (len(word.key) < 3 and "." not in word.text):
+            word.is_name = False

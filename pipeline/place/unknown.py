@@ -13,6 +13,8 @@ LEAST = 2.0
 LONGEST = 4
 CONTRACTION = re.compile(r"['\u2019](?:m|ll|ve|re|d|t)$|^[A-Z]{2,}s$")
 """What a capital letter may open that is no name: "I'm", "MPs"."""
+NAMING = frozenset(["of", "called", "named", "like", "including"])
+"""What stands between a kind of place and its name: "a village called X"."""
 DISTANCE = frozenset(["km", "kms", "kilometers", "kilometres", "miles", "mile", "kilometer", "kilometre"])
 JOINED = (" ", "-", "\u2013", "\n")
 
@@ -61,10 +63,7 @@ def _weigh(words: list[Token], first: int, last: int, edges: set[int], persons: 
     keys = [w.key for w in words[first:last]]
     if last - first > LONGEST or lexicon.is_body(" ".join(keys), words[first].text) or len(keys[0]) < 2:
         return -9.0
-    if all(
-        "c" in roles.get(key, "") or key in cues["never"] or key in lexicon.demonyms() or key in lexicon.peoples()
-        for key in keys
-    ):
+    if all("c" in roles.get(key, "") for key in keys) or (keys[-1] not in cues["site"] and all(map(_is_other, keys))):
         return -9.0
     behind = _behind(words, first)
     listed = _listed(words, first, last, edges)
@@ -73,19 +72,23 @@ def _weigh(words: list[Token], first: int, last: int, edges: set[int], persons: 
     return _nature(words, first, last, persons) + behind + _before(words, last) + listed
 
 
+def _is_other(key: str) -> bool:
+    """Whether a word is a common word, a people or a name news knows for something else."""
+    other = key in lexicon.cues()["never"] or key in lexicon.demonyms() or key in lexicon.peoples()
+    return other or "c" in lexicon.roles().get(key, "")
+
+
 def _nature(words: list[Token], first: int, last: int, persons: set[str]) -> float:
     """What the words themselves say."""
     cues, roles = lexicon.cues(), lexicon.roles()
     keys = [w.key for w in words[first:last]]
-    if (
-        keys[-1] in cues["organisation"]
-        or keys[-1] in persons
-        or (keys[0] in cues["person"] and keys[0] not in cues["opening"])
-    ):
+    if keys[-1] in cues["organisation"]:
+        return -5.0
+    if keys[0] not in cues["opening"] and (keys[0] in cues["person"] or keys[-1] in persons):
         return -5.0
     if len(keys) > 1:
         if keys[-1] in cues["site"] or keys[0] in cues["opening"]:
-            return 1.5
+            return 2.0 if keys[-1] in cues["plain"] else 1.5
         return -3.0 if people.is_forename(words[first]) else -0.5
     word, role = words[first], roles.get(keys[0], "")
     if CONTRACTION.search(word.text):
@@ -103,8 +106,10 @@ def _behind(words: list[Token], first: int) -> float:
     while back > 0 and first - back < 5 and (words[back].key in cues["side"] or words[back].key == "the"):
         back -= 1
     key = words[back].key
-    if key == "of" and back and words[back - 1].key in cues["kind"]:
+    if key in NAMING and back and words[back - 1].key in cues["kind"]:
         return 4.0
+    if words[back].has_possessive:
+        return 0.5
     if words[back].is_name and not words[back].is_first:
         return 1.5 if key in cues["kind"] else -1.0
     if key == "in" and back and words[back - 1].key in cues["abstract"]:
@@ -115,6 +120,8 @@ def _behind(words: list[Token], first: int) -> float:
         return 2.0
     if key == "at":
         return 1.2
+    if key in cues["conquest"]:
+        return 1.5
     return 0.8 if key in cues["from"] or key in cues["travel"] else 0.0
 
 

@@ -179,3 +179,22 @@ def test_the_order_of_mentions_is_the_texts() -> None:
     ]
     assert starts == sorted(starts)
     assert len(starts) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Clashes spread across Idlib province on Friday.", "Idlib", "admin1"),
+        ("Shells fell in the city of Idlib on Friday.", "Idlib", "city"),
+        ("The governor of New York state spoke.", "New York", "admin1"),
+        ("He lives in New York with his family.", "New York", "city"),
+    ],
+)
+def test_a_noun_beside_the_name_says_province_or_town(text: str, words: str, kind: str) -> None:
+    assert found(text, words).kind == kind
+
+
+def test_an_unknown_site_has_the_middle_of_the_town_around_it() -> None:
+    spot = found("An air strike hit Zurmal Hospital in Khan Younis.", "Zurmal Hospital")
+    assert (spot.country, spot.basis, spot.precision, spot.geonames_id) == ("PSE", "container", "city", None)
+    assert spot.latitude == pytest.approx(31.35, abs=0.05)
