@@ -182,7 +182,9 @@ def _sense(event_type: str, row: Mapping[str, str], classes: Mapping[str, Words]
     parts = [w if w.startswith("@") else spelling.norm(w) for w in trigger.split()]
     if not parts or pos not in ("v", "n", "a"):
         raise ValueError(f"predicates/{event_type}.csv: no trigger or part of speech in {dict(row)}")
-    head, before, particles, carried = parts[-1], tuple(parts[:-1]), (), None
+    head, before = parts[-1], tuple(parts[:-1])
+    particles: tuple[str, ...] = ()
+    carried: Words | None = None
     if pos == "v":
         head, before, rest = parts[0], (), parts[1:]
         particles = tuple(w for w in rest if w in PARTICLES)

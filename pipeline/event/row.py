@@ -85,7 +85,8 @@ def _code(draft: Draft) -> dict[str, Any]:
 
 def _party(side: str, actor: Actor | None) -> dict[str, Any]:
     row = {f"{side}_{name.removeprefix('actor_')}": getattr(actor, name) if actor else None for name in PARTY}
-    row[f"{side}_country"] = INTERGOVERNMENTAL.get(row[f"{side}_country"], row[f"{side}_country"])
+    country = row[f"{side}_country"]
+    row[f"{side}_country"] = INTERGOVERNMENTAL.get(country, country) if country else None
     return row
 
 
