@@ -42,7 +42,7 @@ def find(
 
 def marked(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     """All stretches within quotation marks, start and end, in order, with a speaker or without."""
-    return [(one.start, one.end) for one in mark.scan(text, stream.paragraphs(sentences))]
+    return [(one.start, one.end) for one in mark.scan(text, stream.paragraphs(text, sentences))]
 
 
 def _row(s: Stream, one: Report, speakers: Speakers, keys: tuple[str, str | None]) -> dict[str, Any]:

@@ -23,10 +23,13 @@ TIME = listed("time") | listed("other")
 DOCUMENT = listed("document")
 CIRCUMSTANCE = listed("circumstance") | listed("reporter")
 RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
-HARD = frozenset([";", ":", "\u2014", "\u2013", "--", "(", ")", "...", "\u2026", ".", "?", "!", QUOTED])
+HARD = frozenset([";", ":", "-", "\u2014", "\u2013", "--", "(", ")", "...", "\u2026", ".", "?", "!", QUOTED])
 """Tokens that a subject never crosses."""
 PARTY = re.compile(r"(?:[rdi]-\w+|jr|sr|ii|iii|iv)$")
 OPENING = frozenset("following speaking using including facing working writing standing sitting being having".split())
+PAIRED = {")": "(", "-": "-", "\u2013": "\u2013", "\u2014": "\u2014", "--": "--"}
+"""What closes an aside between a subject and its verb, and what opens it."""
+DAYS = frozenset("yesterday today monday tuesday wednesday thursday friday saturday sunday".split())
 WIDEST = 40
 """Words of the longest subject with its appositions."""
 
@@ -76,12 +79,17 @@ def _is_verb(form: Form) -> bool:
 
 
 def lead(s: Stream, start: int, end: int) -> int:
-    """Rightwards over "But", "and then", "meanwhile" at the beginning of a clause."""
-    while start <= end and (
-        s.low[start] in CONJUNCTION or s.low[start] == "," or (is_adverb(s, start) and s.low[start] not in PRONOUN)
-    ):
+    """Rightwards over "But", "and then", "meanwhile" and a year at the beginning of a clause."""
+    while start <= end and _leads(s, start, end):
         start += 1
     return start
+
+
+def _leads(s: Stream, i: int, end: int) -> bool:
+    word = s.low[i]
+    if word in CONJUNCTION or word == "," or (word.isdigit() and len(word) == 4 and i < end and s.capital(i + 1)):
+        return True
+    return is_adverb(s, i) and word not in PRONOUN
 
 
 def skip(s: Stream, lo: int, k: int) -> int:
@@ -90,38 +98,30 @@ def skip(s: Stream, lo: int, k: int) -> int:
         word = s.low[k]
         if word in AUXILIARY or word in NEGATION or is_adverb(s, k) or word == "to":
             k -= 1
-        elif word == ")":
-            k = _bracket(s, lo, k) - 1
-        elif word in TIME or (word.isdigit() and k > lo and s.low[k - 1] in TIME):
-            j = k
-            while j > lo and (s.low[j] in TIME or s.low[j].isdigit()):
-                j -= 1
-            if s.low[j] in ("on", "in", "at", "of", "since") and j > lo:
-                k = j - 1
-            elif j < k or s.low[k] in (
-                "yesterday",
-                "today",
-                "monday",
-                "tuesday",
-                "wednesday",
-                "thursday",
-                "friday",
-                "saturday",
-                "sunday",
-            ):
-                k = j
-            else:
-                return k
-        else:
+            continue
+        before = _bracket(s, lo, k) if word in PAIRED else _time(s, lo, k)
+        if before == k:
             return k
+        k = before
     return k
+
+
+def _time(s: Stream, lo: int, k: int) -> int:
+    """The token before the time adverbial that ends at k; k itself where none does."""
+    if s.low[k] not in TIME and not (s.low[k].isdigit() and k > lo and s.low[k - 1] in TIME):
+        return k
+    j = k
+    while j > lo and (s.low[j] in TIME or s.low[j].isdigit()):
+        j -= 1
+    if j > lo and s.low[j] in ("on", "in", "at", "of", "since"):
+        return j - 1
+    return j if j < k else k - 1 if s.low[k] in DAYS else k
 
 
 def _bracket(s: Stream, lo: int, k: int) -> int:
-    for j in range(k, max(lo, k - WIDEST) - 1, -1):
-        if s.low[j] == "(":
-            return j
-    return k
+    """The token before the aside that ends at k; k itself where none does."""
+    found = (j for j in range(k - 1, max(lo, k - WIDEST) - 1, -1) if s.low[j] == PAIRED[s.low[k]])
+    return next(found, k + 1) - 1
 
 
 def stretches(s: Stream, lo: int, hi: int) -> list[tuple[int, int]]:

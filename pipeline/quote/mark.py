@@ -38,6 +38,7 @@ CLOSERS = {opener: frozenset(closers) for opener, closers in CLOSING.items()}
 """Opening mark -> the marks that close it."""
 MIXED = {"\u201c": frozenset(['"', "''"]), '"': frozenset(["\u201d"])}
 """Marks that close a quotation by mistake."""
+OPENERS = frozenset(CLOSERS) | {"\u2018"}
 ALWAYS_OPEN = frozenset("\u201c\u201e\u00ab\u2039\u300c\u300e\uff62\u301d\u275d") | {"``"}
 """Marks that open wherever they stand; the others need a blank, a bracket or a dash before them."""
 TWO_FACED = frozenset(['"', "\uff02", "''", "&quot;", "\u201d", "\u00bb", "\u203a", "\u201f"])
@@ -90,6 +91,14 @@ def scan(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotation]:
     return found
 
 
+def hangs(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph ends in mid-sentence within a quotation, as a hard-wrapped line does."""
+    if text[end - 1] in ".?!:\u2026\u3002" or end - start > LONGEST or MARK.search(text, start, end) is None:
+        return False
+    found = scan(text, [(start, end)])
+    return bool(found) and found[-1].is_open
+
+
 def _paragraph(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Quotation]:
     number, lost = 0, 0
     while number < len(marks):
@@ -119,13 +128,22 @@ def _opens(text: str, start: int, end: int, mark: Mark) -> bool:
     if sign in ALWAYS_OPEN:
         return True
     following = text[after : after + 1]
-    if after >= end or following.isspace():
+    if after >= end or (following.isspace() and not _is_spaced(text, start, end, mark)):
         return False
     if first > start and text[first - 1] not in BEFORE:
         return False
     if sign in TWO_FACED:
         return True
     return (following.isalnum() or following in '[$\u00a3\u20ac\u2026.("\u201c') and ELISION.match(text, after) is None
+
+
+def _is_spaced(text: str, start: int, end: int, mark: Mark) -> bool:
+    """Whether a mark stands between blanks, and so does its partner: tokenised text."""
+    first, after, sign = mark
+    if sign not in TWO_FACED or (first > start and not text[first - 1].isspace()):
+        return False
+    partner = text.find(sign, after, min(end, after + LONGEST))
+    return partner > after + 1 and text[partner - 1].isspace()
 
 
 def _double(text: str, start: int, end: int, marks: Sequence[Mark], number: int) -> int | None:

@@ -47,9 +47,17 @@ def read(s: Stream) -> list[Report]:
         if rest and not reports:
             voice = _continue(s, frame, rest, found, voice)
         else:
+            if reports and found and _takes_up(s, found[-1], reports[0]):
+                reports[0] = replace(reports[0], first=found.pop().first)
             found += reports
             voice = _voice(frame, sayings, reports, voice)
     return found
+
+
+def _takes_up(s: Stream, before: Report, report: Report) -> bool:
+    """Whether a report goes on with a quotation that the paragraph before left open."""
+    own, other = s.quotations.get(report.first), s.quotations.get(before.last)
+    return report.is_direct and own is not None and own.reopens and other is not None and other.is_open
 
 
 def _voice(frame: Frame, sayings: Sequence[Saying], reports: Sequence[Report], voice: Report | None) -> Report | None:
@@ -70,7 +78,7 @@ def _continue(s: Stream, frame: Frame, rest: Sequence[int], found: list[Report],
         if not (pure or (i == frame.lo and _is_speech(s, i)) or s.low[i - 1] == ":"):
             continue
         if pure and voice is not None and found and found[-1] is voice and _adjoins(s, voice, i, frame):
-            voice = found[-1] = replace(voice, last=i)
+            voice = found[-1] = replace(voice, last=i, paragraph=frame.paragraph)
             continue
         voice = _fresh(s, frame, i, voice)
         found.append(voice)

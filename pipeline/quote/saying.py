@@ -160,6 +160,8 @@ def _attribute(s: Stream, frame: Frame, spot: Spot, that: bool, found: list[Sayi
     """The act of saying at a spot, with its speaker; None where nobody is found."""
     form, first, last = spot.form, spot.first, spot.last
     before = subject.before(s, spot.floor, first) if form.tense != "ing" else None
+    if form.cue.is_noun and form.tense in ("present", "base") and before is not None and _has_verb(s, before, found):
+        return None
     speaker, is_inverted = _speaker(s, frame, spot, before, found)
     if speaker is None or s.low[speaker.first] in grammar.TIME:
         return None
@@ -169,6 +171,13 @@ def _attribute(s: Stream, frame: Frame, spot: Spot, that: bool, found: list[Sayi
     opening = speaker.first if speaker is before else first
     negated = any(s.low[j] in NEGATION for j in range(max(frame.lo, first - 3), first))
     return Saying(form, first, last, speaker, opening, rest, that, is_inverted, negated)
+
+
+def _has_verb(s: Stream, before: Phrase, found: list[Saying]) -> bool:
+    """Whether what seems the subject of "claims" is the clause whose object it is: "poured scorn on their claims"."""
+    if found and before.first == found[-1].last + 1 and not found[-1].is_inverted:
+        return True
+    return any(grammar.is_finite(s, j) for j in range(before.first, before.last + 1))
 
 
 def _speaker(
@@ -182,8 +191,11 @@ def _speaker(
     word = s.low[back] if back >= spot.floor else ""
     if form.tense == "past" and (word in BEING or (last + 1 < frame.hi and s.low[last + 1] == "by")):
         return _agent(s, frame, last), True
-    if form.tense == "base" and word in MODAL and not _went_on(s, frame, back):
-        return None, False
+    if form.tense == "base" and word in MODAL:
+        if not _went_on(s, frame, back):
+            return None, False
+        if word == "to":
+            return subject.main(s, frame.lo, back - 1), False
     if form.tense in ("past", "present") and _follows_quotation(s, frame, first) and form.cue.kind != "tell":
         speaker = subject.after(s, last + 1, frame.hi)
         if speaker is not None and s.low[last + 1] not in CONCEALED:
@@ -218,7 +230,7 @@ def _went_on(s: Stream, frame: Frame, back: int) -> bool:
     if s.low[back] != "to":
         return s.low[back] in ("would", "'d", "will") and s.low[back + 1] in ("say", "tell")
     return back > frame.lo and s.low[back - 1] in (
-        "on", "continued", "quick", "twitter", "this", "began", "first", "back", "facebook", "keen",
+        "on", "continued", "quick", "twitter", "this", "began", "first", "back", "facebook", "keen", "than",
     )  # fmt: skip
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.quote import mark
@@ -43,6 +42,8 @@ NAMING = frozenset(["titled", "entitled", "called", "named", "dubbed", "nickname
 CONTEXT = frozenset("'s \u2019s on in of the a an his her its their from for with and or".split())
 WORD = re.compile(r"[^\W_][\w'\u2019\-]*")
 LONGEST_TITLE = 9
+MOST_LINES = 12
+"""Lines that a quotation may run over where a page breaks its lines in mid-sentence."""
 UNFINISHED = ",?!\u2026-\u2014\uff0c\uff1f\uff01"
 """A quotation that ends so does not end the sentence around it."""
 FINAL = ".?!\u2026\u3002"
@@ -88,27 +89,35 @@ class Stream:
 
 def build(text: str, sentences: Sequence[Sentence]) -> Stream:
     """Tokenise an article; sentence ends within quotations, or after one that runs on ("... ?” he asked), are none."""
-    groups = [list(group) for _, group in groupby(sentences, key=lambda s: s.paragraph)]
-    bounds = paragraphs(sentences)
+    bounds = paragraphs(text, sentences)
     quotations = mark.scan(text, bounds)
-    firsts = [one.start for one in quotations]
+    firsts, ends = [one.start for one in quotations], [one.end for one in sentences]
     stream = Stream(text)
-    for number, ((start, end), group) in enumerate(zip(bounds, groups, strict=True)):
+    for number, (start, end) in enumerate(bounds):
         own = quotations[bisect_left(firsts, start) : bisect_left(firsts, end)]
         lo = len(stream.low)
         for index in _tokenise(stream, start, end, own):
             if _is_title(stream, index, lo):
                 stream.low[index] = TITLED
-        _cut(stream, lo, number, [s.end for s in group])
+        _cut(stream, lo, number, ends[bisect_right(ends, start) : bisect_right(ends, end)])
     return stream
 
 
-def paragraphs(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
-    """Start and end of each paragraph of an article."""
+def paragraphs(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Start and end of each paragraph of an article; lines are joined that a quotation runs over in mid-sentence."""
     bounds: dict[int, tuple[int, int]] = {}
     for one in sentences:
         bounds[one.paragraph] = (bounds.get(one.paragraph, (one.start, 0))[0], one.end)
-    return list(bounds.values())
+    joined: list[tuple[int, int]] = []
+    lines = 0
+    for start, end in bounds.values():
+        if joined and lines < MOST_LINES and mark.hangs(text, *joined[-1]) and text[start] not in mark.OPENERS:
+            joined[-1] = (joined[-1][0], end)
+            lines += 1
+        else:
+            joined.append((start, end))
+            lines = 0
+    return joined
 
 
 def _tokenise(stream: Stream, start: int, end: int, quotations: Sequence[Quotation]) -> list[int]:

@@ -16,6 +16,7 @@ from pipeline.quote.grammar import (
     PRONOUN,
     RELATIVE,
     TIME,
+    TITLE,
     WIDEST,
     belongs,
     is_adverb,
@@ -32,6 +33,7 @@ from pipeline.quote.stream import QUOTED, Stream
 from pipeline.quote.words import forms
 
 FULL = frozenset([";", ":", ".", "?", "!"])
+ATTACHED = frozenset("of for at in from to on with near by inside".split())
 FARTHEST = 120
 """Words from a verb back to the subject of its main clause, at most."""
 
@@ -124,7 +126,7 @@ def noun_phrase(s: Stream, lo: int, k: int) -> Phrase | None:
     while i > lo and k - i < WIDEST:
         p = i - 1
         if s.low[i] in DETERMINER or s.low[p] in PREPOSITION:
-            if s.low[p] in PREPOSITION and p > lo and _holds(s, p - 1):
+            if s.low[p] in ATTACHED and p > lo and _holds(s, p - 1):
                 i = p - 1
                 continue
             break
@@ -246,7 +248,12 @@ def after(s: Stream, start: int, hi: int) -> Phrase | None:
 
 def _joined(s: Stream, found: Phrase, hi: int) -> Phrase:
     """A description and the name after its comma as one: "the ministry's spokesman, Anton Zhdanko"."""
-    is_named = s.capital(found.last) and s.capital(found.first) and s.low[found.first] not in DETERMINER
+    is_named = (
+        s.low[found.last] not in TITLE
+        and s.capital(found.last)
+        and s.capital(found.first)
+        and s.low[found.first] not in DETERMINER
+    )
     if is_named or found.last + 2 >= hi or s.low[found.last + 1] != ",":
         return found
     first = found.last + 2
