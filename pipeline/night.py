@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from pipeline import __version__, archive, page, stages, tables
-from pipeline.batch import Batch
+from pipeline.batch import Batch, rejects
 from pipeline.identity import digest
 from pipeline.settings import Settings
 from pipeline.settings import Source as Configured
@@ -184,12 +184,41 @@ def clean(job: Job, shard: int) -> None:
 
 def code(job: Job, shard: int) -> None:
     """Code one shard of the night's articles; its cleaning must be done."""
-    step = f"code-{shard:04}"
-    if job.staging.done(step):
-        return
-    articles = tables.ARTICLE.read(tables.ARTICLE.conform(job.staging.get(f"clean-{shard:04}")["article"]))
-    batch = stages.code(articles, Counter(job, "code", len(articles)).step)
-    job.staging.put(step, {**batch.rows, "reject": batch.rejects})
+    if not job.staging.done(_coded(shard)):
+        batch = coded(job, articles_of(job, shard))
+        job.staging.put(_coded(shard), {**batch.rows, "reject": batch.rejects})
+
+
+def articles_of(job: Job, shard: int) -> pd.DataFrame:
+    """The cleaned articles of a shard."""
+    return tables.ARTICLE.read(tables.ARTICLE.conform(job.staging.get(f"clean-{shard:04}")["article"]))
+
+
+def coded(job: Job, articles: pd.DataFrame) -> Batch:
+    """Code these articles."""
+    step = Counter(job, "code", len(articles)).step
+    return stages.code(articles, deadline=job.settings.code.deadline, step=step)
+
+
+def code_one_by_one(job: Job, shard: int, alone: Callable[[str], Batch | None]) -> None:
+    """Code a shard whose coding ended its process: each article by `alone`; None from it means it did so again.
+
+    `alone` takes an article_id. An article that ends its process is a reject with reason `crash`.
+    """
+    batches, refused = [], []
+    for row in stages.records(articles_of(job, shard)):
+        made = alone(row["article_id"])
+        if made is None:
+            refused.append(stages.uncoded(row, "crash", "the coder's process ended on this article"))
+        else:
+            batches.append(made)
+    frames = {name: stages.joined([b[name] for b in batches], name) for name in ("mention", "quote")}
+    told = stages.joined([*(b.rejects for b in batches), rejects(refused)], "reject")
+    job.staging.put(_coded(shard), {**frames, "reject": told})
+
+
+def _coded(shard: int) -> str:
+    return f"code-{shard:04}"
 
 
 @dataclass(slots=True)

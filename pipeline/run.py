@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import datetime
 from multiprocessing import get_context
 
 from pipeline import night as steps
+from pipeline.batch import Batch
 from pipeline.night import Job, Outcome
 from pipeline.settings import Settings
 from pipeline.warehouse import lock
@@ -71,14 +73,39 @@ def code(job: Job) -> None:
         for shard in todo:
             steps.code(job, shard)
         return
+    try:
+        _in_workers(job, sizes, workers)
+    except BrokenProcessPool:
+        for shard in todo:
+            if not job.staging.done(f"code-{shard:04}"):
+                steps.code_one_by_one(job, shard, lambda article_id, at=shard: _alone(job, at, article_id))  # type: ignore[misc]
+
+
+def _in_workers(job: Job, sizes: dict[int, int], workers: int) -> None:
+    """Code shards side by side; raises BrokenProcessPool where an article ended its process."""
     done = 0
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(_code, job.settings, job.night, shard): shard for shard in todo}
+        waiting = {pool.submit(_code, job.settings, job.night, shard): shard for shard in sizes}
         for finished in as_completed(waiting):
             finished.result()
             done += sizes[waiting[finished]]
             job.progress("code", done, sum(sizes.values()))
 
 
+def _alone(job: Job, shard: int, article_id: str) -> Batch | None:
+    """Code one article in a process of its own; None where that ended."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        try:
+            return pool.submit(_code_one, job.settings, job.night, shard, article_id).result()
+        except BrokenProcessPool:
+            return None
+
+
 def _code(settings: Settings, night: str, shard: int) -> None:
     steps.code(Job(settings, night), shard)
+
+
+def _code_one(settings: Settings, night: str, shard: int, article_id: str) -> Batch:
+    job = Job(settings, night)
+    articles = steps.articles_of(job, shard)
+    return steps.coded(job, articles[articles["article_id"] == article_id].reset_index(drop=True))

@@ -13,6 +13,7 @@ import pandas as pd
 
 from pipeline import tables
 from pipeline.batch import Batch, reject, rejects
+from pipeline.deadline import Overdue, within
 from pipeline.identity import digest
 
 Body = Callable[[str, int], bytes]
@@ -114,9 +115,10 @@ def _refused(page: Mapping[str, Any], reason: str, detail: str) -> dict[str, Any
 # -- code ----------------------------------------------------------------------------------------
 
 
-def code(articles: pd.DataFrame, step: Step | None = None) -> Batch:
+def code(articles: pd.DataFrame, *, deadline: float = 60.0, step: Step | None = None) -> Batch:
     """Code articles: table article -> tables mention and quote; an article that cannot be coded is a reject.
 
+    `deadline`: seconds one article may take; over it, it is a reject with reason `timeout`.
     Articles in a language the coder does not know give no rows: the article itself stays.
     """
     from pipeline import coder
@@ -126,9 +128,12 @@ def code(articles: pd.DataFrame, step: Step | None = None) -> Batch:
     refused: list[dict[str, Any]] = []
     for row in records(articles):
         try:
-            coding = coder.code(row["article_id"], row["text"], _day(row), row["title"], str(row["night"]))
+            with within(deadline):
+                coding = coder.code(row["article_id"], row["text"], _day(row), row["title"], str(row["night"]))
+        except Overdue as error:
+            refused.append(uncoded(row, "timeout", str(error)))
         except Exception as error:  # noqa: BLE001  one odd article is a reject; the night goes on
-            refused.append(_uncoded(row, "coder_failed", f"{type(error).__name__}: {error}"))
+            refused.append(uncoded(row, "coder_failed", f"{type(error).__name__}: {error}"))
         else:
             mentions += coding.mentions
             quotes += coding.quotes
@@ -143,7 +148,8 @@ def _day(row: Mapping[str, Any]) -> date | None:
     return None if at is None else at.date()
 
 
-def _uncoded(row: Mapping[str, Any], reason: str, detail: str) -> dict[str, Any]:
+def uncoded(row: Mapping[str, Any], reason: str, detail: str) -> dict[str, Any]:
+    """The reject of an article that could not be coded."""
     return reject(
         "code",
         reason,
