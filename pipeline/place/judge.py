@@ -53,6 +53,8 @@ def _fame(mention: Mention) -> float:
 def _word(mention: Mention, fame: float, lower: set[str]) -> float:
     """What else the word could be."""
     if mention.last - mention.first > 1:
+        if mention.key in lexicon.cues()["never"]:
+            return -4.0
         ending = mention.words[mention.last - 1].key
         return -3.0 if ending in lexicon.cues()["street"] and mention.spots[0][0].geonames_id else 0.0
     role = lexicon.roles().get(mention.key, "")
@@ -213,7 +215,8 @@ def _is_metonym(mention: Mention) -> bool:
     after = words[mention.last] if mention.last < len(words) else None
     if words[mention.last - 1].has_possessive:
         return after is None or after.key not in cues["side"] | cues["above"]
-    return mention.is_seat or (after is not None and after.gap == " " and after.key in cues["speech"])
+    acts = after is not None and after.gap == " " and (after.key in cues["speech"] or after.text.endswith("ed"))
+    return mention.is_seat or acts
 
 
 def _level(mention: Mention) -> str:
