@@ -20,37 +20,16 @@ DATELINE = re.compile(
     r"(?:,? (?:[A-Z][a-z]+\.? \d+|\d+ [A-Z][a-z]+))?(?: ?\([A-Za-z /.-]+\))?\s*(?:--?|[–—:])\s"
 )
 LOCATING = frozenset("in at near outside inside across throughout around".split())
-DOMESTIC = frozenset(
-    [
-        "GOV",
-        "COP",
-        "MIL",
-        "LEG",
-        "JUD",
-        "OPP",
-        "PTY",
-        "REB",
-        "SPY",
-        "PRM",
-        "UAF",
-        "CVL",
-        "EDU",
-        "LAB",
-        "AGR",
-        "MED",
-        "REF",
-        "CRM",
-        "REL",
-        "JRN",
-        "ELI",
-    ]
-)
+DOMESTIC = frozenset("GOV COP MIL LEG JUD OPP PTY REB SPY PRM UAF CVL EDU LAB AGR MED REF CRM REL JRN ELI".split())
 """Sectors whose bearers act at home when nothing else is said."""
 INNER = frozenset(["GOV", "COP", "LEG", "JUD", "OPP", "REB", "PTY", "MIL"])
 """Sectors that, named with a nation in a sentence, show whose affairs it is about."""
 LAND = listed("land")
 ABROAD = listed("abroad")
 """Agents that are abroad by nature."""
+LOCAL = DOMESTIC - {"GOV", "MIL", "PTY", "SPY", "ELI"}
+"""Sectors whose bearers belong to the scene even where another state's government and army act on it."""
+LEAST = 4
 SHARE = 0.6
 """Share of an article's mentions of countries that makes one of them its home."""
 
@@ -62,6 +41,7 @@ class Home:
         self.passage = passage
         self._starts = [sentence.start for sentence in sentences]
         self._near: dict[int, tuple[set[str], set[str]]] = {}
+        self.scene = self._scene()
         self.dateline_end = 0
         self.overall, self.weight = self._overall()
 
@@ -69,7 +49,8 @@ class Home:
         """The country that an agent at a word belongs to, with a confidence.
 
         First the only place of its sentence, then the article's home, then the only nation whose inner affairs the
-        sentence speaks of; (None, 0.0) for agents that are abroad by nature and where the evidence conflicts.
+        sentence speaks of, then the scene; (None, 0.0) for agents that are abroad by nature and where the
+        evidence conflicts.
         """
         if sector not in DOMESTIC or noun in ABROAD:
             return None, 0.0
@@ -80,6 +61,8 @@ class Home:
             return self.overall, self.weight
         if not placed and len(inner) == 1:
             return next(iter(inner)), 0.4
+        if sector in LOCAL and self.scene is not None and (not placed or self.scene in placed):
+            return self.scene, 0.35
         return None, 0.0
 
     def at_hand(self, index: int, noun: str) -> str | None:
@@ -132,7 +115,7 @@ class Home:
                 return hit.surface.country
         return None
 
-    def _inner(self, hit: Hit) -> str | None:
+    def _inner(self, hit: Hit, sectors: frozenset[str] = INNER) -> str | None:
         """The nation of a hit that modifies one of its own bodies: "Chilean government", "Fiji's parliament"."""
         if self.passage.weight(hit) < 1.0:
             return None
@@ -145,7 +128,7 @@ class Home:
             found = self.passage.agent_at(index, last)
             if found is not None:
                 envoy = found[1].sector == "GOV" and found[1].kind == "person" and not found[1].plural
-                domestic = found[1].sector in INNER and found[1].noun not in ABROAD and not envoy
+                domestic = found[1].sector in sectors and found[1].noun not in ABROAD and not envoy
                 return hit.surface.country if domestic else None
         return None
 
@@ -158,6 +141,18 @@ class Home:
         if best is not None and counts[best] >= 3 and counts[best] >= SHARE * counts.total():
             return best, 0.45
         return (dateline, 0.35) if dateline else (None, 0.0)
+
+    def _scene(self) -> str | None:
+        """The country that most things are placed in and most inner affairs are of, whoever else acts there."""
+        counts: Counter[str] = Counter()
+        for hit in self.passage.hits:
+            if hit.surface.country and hit.surface.kind != "entity":
+                here = hit.surface.kind == "plural" or self._place(hit, 0) or self._inner(hit, LOCAL)
+                counts[hit.surface.country] += bool(here)
+        best = max(sorted(counts), key=lambda code: counts[code], default=None)
+        if best is None or counts[best] < LEAST or counts[best] < SHARE * counts.total():
+            return None
+        return best
 
     def _dateline(self) -> str | None:
         match = DATELINE.match(self.passage.words.text[:300])
