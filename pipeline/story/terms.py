@@ -11,10 +11,10 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 OPENING = 100
 """Words that count as the opening: news says what happened in its first two or three paragraphs."""
 
-TITLE, LEAD, REST = 3.0, 2.0, 1.0
-"""Weight of a word by where it stands. Reasoned: a headline of ten words weighs as much as a lead of fifteen."""
+TITLE, LEAD, REST = 4.5, 3.0, 1.0
+"""Weight of a word by where it stands. Reasoned; on the shipped corpus 1.5 to 4.5 and 1 to 3 do as well."""
 
-NAME = 1.6
+NAME = 2.5
 """Extra weight of words with a capital within a sentence, and of figures: who, where and how many tell happenings apart."""
 
 COMMON = ENGLISH_STOP_WORDS | frozenset(
@@ -32,7 +32,7 @@ _ENDING = re.compile(r"(?:'s|ing|ed|es|s)$")
 
 
 def weigh(title: str | None, text: str) -> dict[str, float]:
-    """Weight of each term of an article: the logarithm of its places, each as heavy as where it stands; names weigh more."""
+    """Weight of each term of an article: the root of its places, each as heavy as where it stands; names more."""
     found: defaultdict[str, float] = defaultdict(float)
     names: set[str] = set()
     for word in _WORD.finditer(title or ""):
@@ -41,7 +41,7 @@ def weigh(title: str | None, text: str) -> dict[str, float]:
         term = _count(found, word.group(), LEAD if at < OPENING else REST)
         if term is not None and _is_special(text, word):
             names.add(term)
-    return {t: (1 + math.log(1 + n)) * (NAME if t in names else 1.0) for t, n in found.items()}
+    return {t: math.sqrt(n) * (NAME if t in names else 1.0) for t, n in found.items()}
 
 
 def _count(found: defaultdict[str, float], word: str, weight: float) -> str | None:
