@@ -21,9 +21,8 @@ from pipeline.actor.register import register
 from pipeline.actor.span import Phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
-
     from pipeline.sentence import Sentence
+    from pipeline.syntax import Tree, Word
 
 
 OWNING = listed("owning")
@@ -41,7 +40,7 @@ class Cast:
     """
 
     def __init__(
-        self, text: str, sentences: Sequence[Sentence], docs: Sequence[Doc], published: date | None = None
+        self, text: str, sentences: Sequence[Sentence], docs: Sequence[Tree], published: date | None = None
     ) -> None:
         self.published = published
         pairs = list(zip(sentences, docs, strict=True))
@@ -56,13 +55,11 @@ class Cast:
         self._memory = Memory(self.passage, self.people)
         self._memo: dict[tuple[int, int, int, date | None], Actor | None] = {}
 
-    def resolve(
-        self, tokens: Sequence[Token] | Span, head: Token, sentence_start: int, on: date | None
-    ) -> Actor | None:
+    def resolve(self, tokens: Sequence[Word], head: Word, sentence_start: int, on: date | None) -> Actor | None:
         """The actor that a noun phrase denotes on a day; None where it denotes no political actor.
 
         tokens           the phrase's tokens, its head among them; those right of the head bound what is read there
-        sentence_start   the offset of the head's Doc in the article
+        sentence_start   the offset of the head's Tree in the article
         on               the day of the event; the day of publication stands in for None
 
         A "place" is a town or region, an actor only by its country. Weapons and things are never actors: see owner.
@@ -70,9 +67,7 @@ class Cast:
         right = max((token.i for token in tokens), default=head.i)
         return self._look(head, sentence_start, on, 0, right)
 
-    def resolve_all(
-        self, tokens: Sequence[Token] | Span, head: Token, sentence_start: int, on: date | None
-    ) -> list[Actor]:
+    def resolve_all(self, tokens: Sequence[Word], head: Word, sentence_start: int, on: date | None) -> list[Actor]:
         """As resolve, but an actor for each nation that the modifiers name: "US and British forces"."""
         actor = self.resolve(tokens, head, sentence_start, on)
         place = self._phrase(head, sentence_start)
@@ -82,14 +77,14 @@ class Cast:
         each = (self._unnamed(replace(reading, country=nation), reading.agent, place, on) for nation in reading.nations)
         return [one for one in each if one is not None]
 
-    def owner(self, head: Token, on: date | None = None) -> Actor | None:
+    def owner(self, head: Word, on: date | None = None) -> Actor | None:
         """Whose a thing is: the nation, body or person that a noun belongs to which is no actor ("Russian missiles").
 
         Weapons and craft of a nation are its armed forces' (MIL), everything else is the state's.
         """
         return next(iter(self.owners(head, on)), None)
 
-    def owners(self, head: Token, on: date | None = None) -> list[Actor]:
+    def owners(self, head: Word, on: date | None = None) -> list[Actor]:
         """As owner, for several: "French and Egyptian warships"."""
         start = self._starts.get(id(head.doc))
         place = self._phrase(head, start) if start is not None else None
@@ -109,7 +104,7 @@ class Cast:
         actor = self._painter.nation(reading, hit.surface, hit.first, hit.last, modifies=True)
         return replace(actor, sector="MIL") if is_armed and actor.kind == "state" else actor
 
-    def _look(self, head: Token, start: int, on: date | None, depth: int, right: int | None = None) -> Actor | None:
+    def _look(self, head: Word, start: int, on: date | None, depth: int, right: int | None = None) -> Actor | None:
         """Resolve once a head, day and right bound; pronouns also by how deep the chain of them is."""
         key = (start + head.idx, right if right is not None else -1, depth if head.lower_ in PRONOUNS else 0, on)
         if key not in self._memo:
@@ -117,7 +112,7 @@ class Cast:
             self._memo[key] = self._resolve(head, start, on or self.published, depth, right)
         return self._memo[key]
 
-    def _resolve(self, head: Token, start: int, on: date | None, depth: int, right: int | None) -> Actor | None:
+    def _resolve(self, head: Word, start: int, on: date | None, depth: int, right: int | None) -> Actor | None:
         if head.lower_ in PRONOUNS:
             return self._antecedents.find(head, start, on, depth)
         place = self._phrase(head, start, right)
@@ -135,7 +130,8 @@ class Cast:
             return self._painter.entity(reading, reading.entity, place.first, place.last, on)
         if reading.surface is None:
             return None
-        modifies = head.dep_ in span.MODIFIERS
+        above = head.head if head.dep_ == "conj" else head
+        modifies = above.dep_ in span.MODIFIERS
         hit = self.passage.at.get(place.index)
         if modifies and hit is not None and (not self.passage.weight(hit) or reading.is_ethnic):
             return None
@@ -184,7 +180,7 @@ class Cast:
         actor = self._painter.agent(reading, agent, place.first, last, place.index, on)
         return self._painter.rename(actor, words.slice(at + 1, last)) if actor is not None else None
 
-    def _lends(self, reading: Reading, agent: Agent, possessor: Token) -> bool:
+    def _lends(self, reading: Reading, agent: Agent, possessor: Word) -> bool:
         """Whether a possessor says more than the phrase read so far."""
         incomplete = reading.country is None or reading.sector is None
         return incomplete or possessor.lower_ in OWNING or agent.noun in RELATIONAL
@@ -211,7 +207,7 @@ class Cast:
             reading = replace(reading, country=known.country, sector=sector, is_former=former, confidence=sure)
         return self._unnamed(reading, agent, place, on)
 
-    def _shared(self, agent: Agent, head: Token, start: int) -> str | None:
+    def _shared(self, agent: Agent, head: Word, start: int) -> str | None:
         """The nation that a coordinated noun shares: "Iraq's prime minister and president"."""
         if head.dep_ != "conj" or head.n_lefts or head.head.i > head.i:
             return None
@@ -223,7 +219,7 @@ class Cast:
     def _unnamed(self, reading: Reading, agent: Agent, place: Phrase, on: date | None) -> Actor | None:
         return self._painter.agent(reading, agent, place.first, place.last, place.index, on)
 
-    def _nameless(self, head: Token, place: Phrase, on: date | None) -> Actor | None:
+    def _nameless(self, head: Word, place: Phrase, on: date | None) -> Actor | None:
         """A capitalised body that no lexicon knows: after what it is ("the airline Avianta"), or after a nation."""
         words = self.passage.words
         if head.pos_ != "PROPN" or not words.capital(place.index):
@@ -246,11 +242,11 @@ class Cast:
         name = words.slice(place.first, place.index).removeprefix("the ").removeprefix("The ")
         return self._painter.make(name, place.first, place.index, nation.surface.country, None, "body", 0.6)
 
-    def _is_person(self, token: Token, start: int) -> bool:
+    def _is_person(self, token: Word, start: int) -> bool:
         index = self.passage.words.at(start + token.idx)
         return index is not None and self.people.at(index) is not None
 
-    def _phrase(self, head: Token, start: int, right: int | None = None) -> Phrase | None:
+    def _phrase(self, head: Word, start: int, right: int | None = None) -> Phrase | None:
         return span.of(self.passage, head, start, right)
 
 
@@ -266,12 +262,12 @@ def _owned(reading: Reading, agent: Agent, owner: Actor | None) -> Reading:
     return replace(reading, country=country, sector=sector, confidence=round(owner.confidence * 0.9, 3))
 
 
-def conjuncts(head: Token) -> list[Token]:
+def conjuncts(head: Word) -> list[Word]:
     """A head and the heads coordinated with it, in text order: "France, Britain and Italy"."""
     return sorted([head, *head.conjuncts], key=lambda token: token.i)
 
 
-def _legible(text: str, pairs: Sequence[tuple[Sentence, Doc]]) -> tuple[str, list[tuple[int, int]]]:
+def _legible(text: str, pairs: Sequence[tuple[Sentence, Tree]]) -> tuple[str, list[tuple[int, int]]]:
     """The text with each parsed sentence as the parser read it, same length, and the spans whose case was guessed."""
     pieces, recased, position = [], [], 0
     for sentence, doc in sorted(pairs, key=lambda pair: pair[0].start):

@@ -13,7 +13,7 @@ from pipeline.actor.naming import People
 from pipeline.actor.passage import Passage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from pipeline.syntax import Tree, Word
 
 SINGULAR = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
@@ -35,24 +35,24 @@ DEEPEST = 3
 class Candidate:
     """A possible antecedent: its head token and the actor it denotes."""
 
-    head: Token
+    head: Word
     actor: Actor
 
 
-Resolve = Callable[["Token", int, "date | None", int], "Actor | None"]
+Resolve = Callable[["Word", int, "date | None", int], "Actor | None"]
 
 
 class Antecedents:
     """What the pronouns of one article refer to."""
 
-    def __init__(self, passage: Passage, people: People, docs: Sequence[tuple[int, Doc]], resolve: Resolve) -> None:
+    def __init__(self, passage: Passage, people: People, docs: Sequence[tuple[int, Tree]], resolve: Resolve) -> None:
         self.passage = passage
         self.people = people
         self._docs = sorted(docs, key=lambda pair: pair[0])
         self._number = {start: number for number, (start, _) in enumerate(self._docs)}
         self._resolve = resolve
 
-    def find(self, token: Token, start: int, on: date | None, depth: int) -> Actor | None:
+    def find(self, token: Word, start: int, on: date | None, depth: int) -> Actor | None:
         """Whom a pronoun stands for; None where nobody or more than one fits."""
         if depth > DEEPEST or _is_expletive(token):
             return None
@@ -64,13 +64,13 @@ class Antecedents:
         first, sure = start + token.idx, round(found.actor.confidence * 0.8, 3)
         return replace(found.actor, text=token.text, start=first, end=first + len(token.text), confidence=sure)
 
-    def _relative(self, token: Token, start: int, on: date | None, depth: int) -> Actor | None:
+    def _relative(self, token: Word, start: int, on: date | None, depth: int) -> Actor | None:
         clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
         if clause is None or clause.head.i >= token.i:
             return None
         return self._resolve(clause.head, start, on, depth + 1)
 
-    def _within(self, token: Token, start: int, on: date | None, depth: int) -> Candidate | None:
+    def _within(self, token: Word, start: int, on: date | None, depth: int) -> Candidate | None:
         """The antecedent in the pronoun's own sentence."""
         for head in (*_coordinated(token), *_subjects(token), *_controlling(token)):
             for candidate in self._candidate(head, start, on, depth):
@@ -81,7 +81,7 @@ class Antecedents:
         many = [c for c in agreeing if c.head.tag_ in ("NNS", "NNPS")]
         return _only(many if many and token.lower_ in PLURAL else agreeing)
 
-    def _before(self, token: Token, start: int, on: date | None, depth: int) -> Candidate | None:
+    def _before(self, token: Word, start: int, on: date | None, depth: int) -> Candidate | None:
         """The antecedent in the sentence before: for "he said" its speaker, else its main or only subject."""
         number = self._number.get(start, 0)
         before, doc = self._docs[number - 1]
@@ -97,7 +97,7 @@ class Antecedents:
         main = [c for c in agreeing if c.head.head.dep_ == "ROOT"]
         return main[0] if main else _only(agreeing)
 
-    def _candidate(self, token: Token, start: int, on: date | None, depth: int) -> Iterator[Candidate]:
+    def _candidate(self, token: Word, start: int, on: date | None, depth: int) -> Iterator[Candidate]:
         actor = self._resolve(token, start, on, depth + 1)
         if actor is not None:
             yield Candidate(token, actor)
@@ -115,7 +115,7 @@ class Antecedents:
             return actor.kind not in ("person", "people")
         return actor.kind == "person" and self._gender(head, start) in ("", SINGULAR[word])
 
-    def _gender(self, head: Token, start: int) -> str:
+    def _gender(self, head: Word, start: int) -> str:
         """m, f, or "" for either: of a name or of an agent noun."""
         index = self.passage.words.at(start + head.idx)
         person = self.people.at(index) if index is not None else None
@@ -127,7 +127,7 @@ class Antecedents:
         return "m" if low.endswith("man") or low in MALE else ""
 
 
-def _is_expletive(token: Token) -> bool:
+def _is_expletive(token: Word) -> bool:
     """ "It is clear that ...", "it is likely to ...": nobody."""
     if token.lower_ != "it" or token.head.lemma_ != "be" or token.dep_ not in SUBJECT:
         return False
@@ -147,7 +147,7 @@ def _only(candidates: list[Candidate]) -> Candidate | None:
     return candidates[-1] if len(who) == 1 else None
 
 
-def _coordinated(token: Token) -> Iterator[Token]:
+def _coordinated(token: Word) -> Iterator[Word]:
     """ "Iran and its proxies", "praised Mali for its restraint": what stands just before a possessive."""
     if token.dep_ != "poss":
         return
@@ -158,7 +158,7 @@ def _coordinated(token: Token) -> Iterator[Token]:
         yield from (c for c in noun.head.head.children if c.dep_ in ("dobj", "pobj") and c.i < token.i)
 
 
-def _subjects(token: Token) -> Iterator[Token]:
+def _subjects(token: Word) -> Iterator[Word]:
     """Subjects of the clauses around a pronoun, the nearest first: "the rebels said they ..."."""
     own = _own_verbs(token)
     for verb in token.ancestors:
@@ -167,9 +167,9 @@ def _subjects(token: Token) -> Iterator[Token]:
         yield from (child for child in verb.children if child.dep_ in SUBJECT and child.i < token.i)
 
 
-def _own_verbs(token: Token) -> list[Token]:
+def _own_verbs(token: Word) -> list[Word]:
     """The verb a pronoun hangs on, with those that lend it their subject: "threatened to fire on them"."""
-    found: list[Token] = []
+    found: list[Word] = []
     for verb in token.ancestors:
         if verb.pos_ in ("VERB", "AUX"):
             found.append(verb)
@@ -178,14 +178,14 @@ def _own_verbs(token: Token) -> list[Token]:
     return found
 
 
-def _earlier(token: Token) -> list[Token]:
+def _earlier(token: Word) -> list[Word]:
     """Other subjects before a pronoun; before one that is an object also objects, but not its own clause's subject."""
     own = _own_verbs(token)
     wanted = SUBJECT if token.dep_ in SUBJECT or token.dep_ == "poss" else SUBJECT | OBJECT | {"pobj"}
     return [t for t in token.doc[: token.i] if t.dep_ in wanted and not (t.dep_ in SUBJECT and t.head in own)]
 
 
-def _controlling(token: Token) -> Iterator[Token]:
+def _controlling(token: Word) -> Iterator[Word]:
     """Objects of subjectless clauses around a pronoun: "to arrest Mora as he left"."""
     own = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
     for verb in token.ancestors:
@@ -193,7 +193,7 @@ def _controlling(token: Token) -> Iterator[Token]:
             yield from (child for child in verb.children if child.dep_ == "dobj" and child.i < token.i)
 
 
-def _speakers(doc: Doc) -> Iterator[Token]:
+def _speakers(doc: Tree) -> Iterator[Word]:
     """Who speaks in a sentence: subjects of verbs of saying, and whom it is "according to"."""
     for token in doc:
         if (token.dep_ in SUBJECT and token.head.lemma_ in SPEECH) or (

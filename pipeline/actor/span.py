@@ -9,7 +9,7 @@ from pipeline.actor.lists import listed
 from pipeline.actor.passage import Passage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.syntax import Word
 
 MODIFIERS = frozenset("amod compound nmod poss npadvmod".split())
 BESIDE = MODIFIERS | frozenset("det nummod quantmod predet case cc conj punct advmod nounmod appos".split())
@@ -23,13 +23,13 @@ STATIONED = listed("stationed")
 class Phrase:
     """Words first..last of a passage with the head's index."""
 
-    head: Token
+    head: Word
     first: int
     last: int
     index: int
 
 
-def of(passage: Passage, head: Token, start: int, right: int | None) -> Phrase | None:
+def of(passage: Passage, head: Word, start: int, right: int | None) -> Phrase | None:
     """The noun phrase of a head: modifiers on its left, prepositional phrases on its right, up to token `right`.
 
     None where the head is no word.
@@ -51,7 +51,7 @@ def of(passage: Passage, head: Token, start: int, right: int | None) -> Phrase |
     return Phrase(head, first, _reach(passage, last, index) if reaches else last, index)
 
 
-def _leftmost(head: Token) -> Token:
+def _leftmost(head: Word) -> Word:
     """The first token of the modifiers before a head; a modifier shares those before it with its own head."""
     left = head
     for child in sorted(head.lefts, key=lambda token: -token.i):
@@ -67,12 +67,12 @@ def _leftmost(head: Token) -> Token:
     return left
 
 
-def _breaks(token: Token) -> bool:
+def _breaks(token: Word) -> bool:
     """Whether a punctuation mark ends a phrase: not the hyphens, quotation marks and commas between modifiers."""
     return token.dep_ == "punct" and token.text not in INNER_MARKS
 
 
-def _rightmost(head: Token, right: int | None) -> Token:
+def _rightmost(head: Word, right: int | None) -> Word:
     last = head
     for child in head.rights:
         if child.dep_ in CLOSED or child.left_edge.i != last.i + 1 or (right is not None and child.i > right):
