@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ def answers(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     articles = _articles(given, made)
     if len(articles) > 1:
         _group(made, articles)
-    _link(made, {row["article_id"]: row["story_id"] for row in _ids(made)})
+    _link(made)
     return made
 
 
@@ -61,21 +61,16 @@ def _group(made: list[dict[str, Any]], articles: pd.DataFrame) -> None:
             made[at][column] = named[article_id]
 
 
-def _ids(made: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    for answer in made:
-        for mention in answer["mentions"][:1]:
-            yield {"article_id": mention["article_id"], "story_id": answer["story_id"]}
-
-
-def _link(made: list[dict[str, Any]], stories: dict[str, str | None]) -> None:
-    mentions = [m for answer in made for m in answer["mentions"]]
-    if not mentions:
+def _link(made: list[dict[str, Any]]) -> None:
+    told = [(m, answer) for answer in made for m in answer["mentions"]]
+    if not told:
         return
-    frame = tables.MENTION.frame({k: m.get(k) for k in tables.MENTION.names} for m in mentions)
+    frame = tables.MENTION.frame({k: m.get(k) for k in tables.MENTION.names} for m, _ in told)
     frame["event_id"] = frame["act_id"]
-    frame["story_id"] = [stories.get(m["article_id"]) for m in mentions]
+    for column in ("story_id", "coverage_id"):
+        frame[column] = [answer[column] for _, answer in told]
     events = link.assign(frame, pd.DataFrame(columns=list(link.EARLIER)))
-    for mention, event_id in zip(mentions, events, strict=True):
+    for (mention, _), event_id in zip(told, events, strict=True):
         mention["event_id"] = event_id
 
 

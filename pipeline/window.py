@@ -44,7 +44,9 @@ def _link(view: _View, night: str, frames: Frames, days: int) -> Frames:
     articles = _stories(frames["article"], view.articles(window))
     mentions = frames["mention"].drop(columns="event_id", errors="ignore").assign(event_id=frames["mention"]["act_id"])
     mentions = mentions[tables.MENTION.names]
-    with_story = mentions.merge(articles[["article_id", "story_id"]], on="article_id", how="left", validate="m:1")
+    with_story = mentions.merge(
+        articles[["article_id", "story_id", "coverage_id"]], on="article_id", how="left", validate="m:1"
+    )
     mentions = mentions.assign(event_id=linking.assign(with_story, view.events(window)).to_numpy())
     mentions = tables.MENTION.read(tables.MENTION.conform(mentions))
     linked = {**frames, "article": articles, "mention": mentions}
@@ -124,7 +126,7 @@ class _View:
         return sorted(p for p in {*self.held, *self.changed} if p.startswith("event/"))
 
     def events(self, window: list[str]) -> pd.DataFrame:
-        """Events born in the window, with the sentence of their best mention.
+        """Mentions of events born in the window.
 
         Born there: their founding mention is. So all mentions of an event lie within one window.
         """
@@ -133,9 +135,9 @@ class _View:
         mentions = pd.concat([self.table("mention", n) for n in window], ignore_index=True)
         born = {digest("event", m) for m in mentions["mention_id"]}
         mentions = mentions[mentions["event_id"].isin(born)]
-        best = mentions.sort_values(["confidence", "mention_id"], ascending=[False, True]).drop_duplicates("event_id")
-        stories = pd.concat([self.table("article", n)[["article_id", "story_id"]] for n in window], ignore_index=True)
-        return best.merge(stories, on="article_id", validate="m:1")[list(linking.EARLIER)]
+        columns = ["article_id", "story_id", "coverage_id"]
+        stories = pd.concat([self.table("article", n)[columns] for n in window], ignore_index=True)
+        return mentions.merge(stories, on="article_id", validate="m:1")[list(linking.EARLIER)]
 
     def replace(self, night: str, frames: Frames) -> None:
         """Lay one linked night over the tables, and its events over the files they are in."""

@@ -23,7 +23,7 @@ def measure(
     frame = _articles(articles)
     groups = {name: dict(zip(frame["article_id"], group(frame), strict=True)) for name, group in
               (("story", story.group), ("coverage", story.cover))}  # fmt: skip
-    linked = _linked(coded, groups["story"])
+    linked = _linked(coded, groups)
     gold_events, got_events = {}, {}
     for anchor, rows in anchored(events, coded).items():
         for hit in matching(rows[0], coded[key(rows[0])].mentions)[:1]:
@@ -47,20 +47,18 @@ def _gold_groups(articles: list[dict[str, Any]], stories: list[dict[str, Any]], 
     return {digest("gold", *key(a)): named.get(a["url"], a["url"]) for a in articles}
 
 
-def _linked(coded: Mapping[tuple[str, str], coder.Coding], stories: Mapping[str, str]) -> dict[str, str]:
+def _linked(coded: Mapping[tuple[str, str], coder.Coding], groups: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """Mention -> event, night after night as the pipeline links them."""
-    events: dict[str, str] = {}
     earlier = pd.DataFrame(columns=list(link.EARLIER))
     for night in sorted({k[1] for k in coded}):
         mentions = [m for k, made in sorted(coded.items()) if k[1] == night for m in made.mentions]
         frame = tables.MENTION.frame({n: m.get(n) for n in tables.MENTION.names} for m in mentions)
-        frame = frame.assign(event_id=frame["act_id"], story_id=[stories[m["article_id"]] for m in mentions])
+        named = {f"{kind}_id": [group[m["article_id"]] for m in mentions] for kind, group in groups.items()}
+        frame = frame.assign(event_id=frame["act_id"], **named)
         frame["event_id"] = link.assign(frame, earlier).to_numpy()
-        events |= dict(zip(frame["mention_id"], frame["event_id"], strict=True))
-        best = frame.sort_values(["confidence", "mention_id"], ascending=[False, True]).drop_duplicates("event_id")
-        earlier = pd.concat([earlier, best[list(link.EARLIER)]], ignore_index=True) if len(earlier) else best
-        earlier = earlier[list(link.EARLIER)].drop_duplicates("event_id", ignore_index=True)
-    return events
+        both = [f[list(link.EARLIER)] for f in (earlier, frame) if len(f)]
+        earlier = pd.concat(both, ignore_index=True) if both else earlier
+    return dict(zip(earlier["mention_id"], earlier["event_id"], strict=True))
 
 
 def b_cubed(gold: Mapping[Any, Any], got: Mapping[Any, Any]) -> float:
