@@ -103,19 +103,14 @@ class Describer:
                 return first
         return None
 
-    def _governing(self, start: int) -> int | None:
-        """The agent noun whose "of" phrase begins with a word: "president of the | senate"."""
+    def _governing(self, start: int, links: frozenset[str] = frozenset(["of", "for"])) -> int | None:
+        """The agent noun whose prepositional phrase begins with a word: "president of the | senate"."""
         words, index = self.passage.words, start - 1
         while index > max(0, start - 4) and (words.folded[index] in DETERMINERS or index in self.passage.at):
             if words.gap(index).strip(" -'’"):
                 return None
             index -= 1
-        if (
-            index < 1
-            or words.folded[index] not in ("of", "for")
-            or words.gap(index - 1) != " "
-            or words.gap(index) != " "
-        ):
+        if index < 1 or words.folded[index] not in links or words.gap(index - 1) != " " or words.gap(index) != " ":
             return None
         return self._agent_start(index - 1)
 
@@ -124,10 +119,7 @@ class Describer:
         words, hit = self.passage.words, self.passage.at.get(last)
         if hit is None or (hit.surface.kind == "entity" and words.folded[last + 1] not in given.names()):
             return None
-        index = hit.first - 1
-        while index > max(0, hit.first - 5) and words.folded[index] not in LINKS:
-            index -= 1
-        return self._agent_start(index - 1) if index > 0 and words.folded[index] in LINKS else None
+        return self._governing(hit.first, LINKS)
 
     def _extends(self, index: int) -> bool:
         words = self.passage.words

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.sentence import Sentence
 
 DATELINE = re.compile(
-    r"\s*(?:By [A-Z][^\n]{3,60}\n\s*)?([A-Z][A-Za-z.'’ -]{2,30})(?:, [A-Z][A-Za-z. ]+)?"
+    r"\s*(?:By [A-Z][^\n]{3,60}\n\s*)?([A-Z][A-Za-z.'’ /-]{2,40})(?:, [A-Z][A-Za-z. ]+)?"
     r"(?:,? (?:[A-Z][a-z]+\.? \d+|\d+ [A-Z][a-z]+))?(?: ?\([A-Za-z /.-]+\))?\s*(?:--?|[–—:])\s"
 )
 LOCATING = frozenset("in at near outside inside across throughout around".split())
