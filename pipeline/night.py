@@ -11,21 +11,19 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 
-from pipeline import __version__, archive, page, stages, tables
+from pipeline import __version__, archive, page, sources, stages, tables
 from pipeline.batch import Batch, rejects
 from pipeline.identity import digest
 from pipeline.settings import Settings
-from pipeline.settings import Source as Configured
 from pipeline.warehouse import Staging, Store
 
 Clock = Callable[[], datetime]
@@ -67,7 +65,7 @@ class Job:
     @cached_property
     def fetched(self) -> Batch:
         """Page rows, hints and rejects of the night, read from its archive."""
-        return read_archives(self)
+        return sources.read_archives(self.settings, self.night)
 
     @cached_property
     def key(self) -> str:
@@ -111,52 +109,14 @@ def versions() -> dict[str, str]:
 # -- fetch ---------------------------------------------------------------------------------------
 
 
-def spec(settings: Settings, source: Configured) -> page.SourceSpec:
-    """A configured source as the network door takes it; relative paths count from the configuration file."""
-    paths = (settings.located(source.path),) if source.path else ()
-    aged = settings.fetch.max_age_days if source.kind in ("feed", "sitemap") else None
-    return page.SourceSpec(source.name, source.kind, source.url, paths, source.max_pages, max_age_days=aged)
-
-
-def limits(settings: Settings) -> page.FetchLimits:
-    """The settings' fetch section as the network door takes it."""
-    chosen = settings.fetch
-    names = {field.name for field in fields(page.FetchLimits)} & set(type(chosen).model_fields)
-    return page.FetchLimits(
-        **{name: getattr(chosen, name) for name in names - {"resolve", "ca_file"}},
-        budget=chosen.pages_per_source,
-        attempts=chosen.retries + 1,
-        resolve=dict(chosen.resolve),
-        ca_file=settings.located(chosen.ca_file) if chosen.ca_file else None,
-    )
-
-
-def shard_of_source(settings: Settings, source: Configured) -> int:
-    """The fetch shard of a source: by its host, so that one host is asked from one place only."""
-    where = urlsplit(source.url).netloc if source.url else source.name
-    return int(digest("source", where)[:8], 16) % settings.fetch.shards
-
-
-def archives(job: Job) -> list[Path]:
-    """The archive folder of each fetch shard."""
-    return [job.root / "archive" / f"shard={shard:02}" for shard in range(job.settings.fetch.shards)]
-
-
 def fetch(job: Job, shard: int) -> list[str]:
     """Bring one shard's sources of tonight into the archive; gives the names of sources that failed altogether."""
-    wanted = [s for s in job.settings.source if shard_of_source(job.settings, s) == shard]
-    specs = [spec(job.settings, s) for s in wanted]
-    report = page.fetch(specs, job.night, archives(job)[shard], limits(job.settings), job.clock, job.progress)
+    wanted = [s for s in job.settings.source if sources.shard_of_source(job.settings, s) == shard]
+    specs = [sources.spec(job.settings, s) for s in wanted]
+    report = page.fetch(
+        specs, job.night, sources.archives(job.settings)[shard], sources.limits(job.settings), job.clock, job.progress
+    )
     return sorted(source.name for source in report.sources if source.error)
-
-
-def read_archives(job: Job) -> Batch:
-    """Page rows, hints and rejects of the night from all shards; a page two shards brought counts once."""
-    parts = [archive.pages(folder, job.night, job.root) for folder in archives(job)]
-    pages = stages.joined([p["page"] for p in parts], "page").drop_duplicates("page_id", ignore_index=True)
-    hints = pd.concat([p.extras["hints"] for p in parts], ignore_index=True).drop_duplicates("page_id")
-    refused = stages.joined([p.rejects for p in parts], "reject").drop_duplicates("reject_id", ignore_index=True)
-    return Batch({"page": pages}, refused, {"hints": hints})
 
 
 # -- clean and code, by shard --------------------------------------------------------------------

@@ -5,28 +5,15 @@ Arrow schema, Great Expectations suite, DuckDB view with comments and the codebo
 
 from __future__ import annotations
 
+from pipeline.columns import CODED, COUNTRY, NIGHT, identity, offset
 from pipeline.schema import Column, Table
-from pipeline.vocabulary import BASES, CONTEXTS, MODALITIES, PRECISIONS, QUAD, SECTIONS, SECTORS, STAGES
-
-ID = r"[0-9a-f]{20}$"
-COUNTRY = r"[A-Z]{3}$"
-"""ISO 3166-1 alpha-3, or one of the bodies (IGO UNO EUR NGO ISM IMG MNC): three letters too."""
-NIGHT = Column("night", "date", "the night (UTC day) whose run brought this row", required=True)
-
-
-def _id(name: str, of: str, *, required: bool = True, unique: bool = False) -> Column:
-    return Column(name, "string", f"content hash of {of}, the same on every re-run", required, unique, pattern=ID)
-
-
-def _offset(name: str, what: str, *, required: bool = False) -> Column:
-    return Column(name, "integer", f"{what}, in code points of article.text", required, low=0, unit="code points")
-
+from pipeline.vocabulary import SECTIONS, SECTORS, STAGES
 
 PAGE = Table(
     "page",
     "one row per response kept",
     (
-        _id("page_id", "the URL key and the body's hash", unique=True),
+        identity("page_id", "the URL key and the body's hash", unique=True),
         NIGHT,
         Column("source_name", "string", "the configured source that brought the page", required=True),
         Column("url", "string", "the address asked for", required=True),
@@ -54,9 +41,9 @@ ARTICLE = Table(
     "article",
     "one row per article version",
     (
-        _id("article_id", "the URL key and the cleaned content", unique=True),
+        identity("article_id", "the URL key and the cleaned content", unique=True),
         NIGHT,
-        _id("page_id", "the page it was read from"),
+        identity("page_id", "the page it was read from"),
         Column("source_name", "string", "the configured source that brought it", required=True),
         Column("url", "string", "the address it was fetched from", required=True),
         Column("canonical_url", "string", "the address the page itself calls canonical"),
@@ -74,8 +61,8 @@ ARTICLE = Table(
         Column("section", "string", "the site's section or category"),
         Column("credit", "string", "agency or paper it is republished from"),
         Column("dateline", "string", "place and agency line that opens the report"),
-        _id("story_id", "the smallest article of the same text across sites", required=False),
-        _id("coverage_id", "the smallest article on the same happening", required=False),
+        identity("story_id", "the smallest article of the same text across sites", required=False),
+        identity("coverage_id", "the smallest article on the same happening", required=False),
         Column("is_paywalled", "boolean", "the page shows only part of the article to all readers"),
         Column("text_basis", "string", "how the text was had: extracted, or json_ld where extraction failed"),
         Column(
@@ -93,86 +80,22 @@ ARTICLE = Table(
 )
 
 
-def _side(role: str, who: str) -> tuple[Column, ...]:
-    return (
-        Column(f"{role}_name", "string", f"{who}: merged name within the article, else the words used"),
-        Column(f"{role}_text", "string", f"{who}: the words in the text"),
-        _offset(f"{role}_start", f"where the words for the {role} begin"),
-        _offset(f"{role}_end", f"where the words for the {role} end"),
-        _id(f"{role}_id", f"the {role} in table actor", required=False),
-        Column(
-            f"{role}_country", "string", f"{who}: ISO 3166-1 alpha-3, or IGO UNO EUR NGO ISM IMG MNC", pattern=COUNTRY
-        ),
-        Column(f"{role}_sector", "string", f"{who}: PLOVER sector on the day of the event", allowed=SECTORS),
-    )
-
-
-CODED = (
-    Column("event_type", "string", "PLOVER type", required=True, allowed=tuple(QUAD)),
-    Column("event_mode", "string", "PLOVER mode of the type"),
-    Column("contexts", "strings", "PLOVER contexts of the sentence or its paragraph", allowed=CONTEXTS),
-    Column(
-        "quad_class",
-        "integer",
-        "1 verbal, 2 material cooperation; 3 verbal, 4 material conflict",
-        required=True,
-        low=1,
-        high=4,
-    ),
-    Column("cameo_code", "string", "most specific CAMEO code the mode and rule support", pattern=r"\d{2,4}$"),
-    Column(
-        "intensity",
-        "number",
-        "PLOVER score of the mode, else the type: -10 conflict to +10 cooperation",
-        low=-10,
-        high=10,
-    ),
-    *_side("actor", "who did it"),
-    *_side("recipient", "to whom"),
-    Column("event_date_start", "date", "first day the event can have happened"),
-    Column("event_date_end", "date", "last day the event can have happened"),
-    Column("date_precision", "string", "how exactly the date is known", required=True, allowed=PRECISIONS),
-    Column("date_basis", "string", "where the date comes from", allowed=BASES),
-    Column("date_text", "string", "the words that date it"),
-    Column("place_name", "string", "where it happened: the gazetteer's name"),
-    Column("place_text", "string", "where it happened: the words used"),
-    _offset("place_start", "where the words for the place begin"),
-    _offset("place_end", "where the words for the place end"),
-    Column("place_country", "string", "ISO 3166-1 alpha-3 of the place", pattern=r"[A-Z]{3}$"),
-    Column("place_admin1", "string", "first-order subdivision of the place"),
-    Column("latitude", "number", "WGS 84", low=-90, high=90, unit="degrees"),
-    Column("longitude", "number", "WGS 84", low=-180, high=180, unit="degrees"),
-    Column("geonames_id", "integer", "GeoNames id of the place", low=1),
-    Column("place_precision", "string", "site, city, admin1, country or region"),
-    Column("place_basis", "string", "why this place: attached, clause, sentence, heading, dateline, paragraph ..."),
-    Column("fatalities_low", "integer", "people killed, at least", low=0, unit="people"),
-    Column(
-        "fatalities_high", "integer", "people killed, at most; NULL where only a floor is stated", low=0, unit="people"
-    ),
-    Column("injured_low", "integer", "people injured, at least", low=0, unit="people"),
-    Column(
-        "injured_high", "integer", "people injured, at most; NULL where only a floor is stated", low=0, unit="people"
-    ),
-    Column("modality", "string", "did it happen", required=True, allowed=MODALITIES),
-    Column("attributed_to", "string", "who says so, where the sentence reports it"),
-)
-
 MENTION = Table(
     "mention",
     "one row per act stated in a sentence, actor x recipient",
     (
-        _id("mention_id", "article, trigger, type, actor and recipient", unique=True),
-        _id("event_id", "the event's first mention"),
-        _id("act_id", "the act within its article"),
-        _id("article_id", "the article"),
+        identity("mention_id", "article, trigger, type, actor and recipient", unique=True),
+        identity("event_id", "the event's first mention"),
+        identity("act_id", "the act within its article"),
+        identity("article_id", "the article"),
         NIGHT,
         Column("sentence_index", "integer", "which sentence of the article, from 0", required=True, low=0),
-        _offset("char_start", "where the sentence begins", required=True),
-        _offset("char_end", "where the sentence ends", required=True),
+        offset("char_start", "where the sentence begins", required=True),
+        offset("char_end", "where the sentence ends", required=True),
         Column("sentence", "string", "the evidence: article.text[char_start:char_end]", required=True),
         Column("trigger_text", "string", "the words that state the act", required=True),
-        _offset("trigger_start", "where the trigger begins", required=True),
-        _offset("trigger_end", "where the trigger ends", required=True),
+        offset("trigger_start", "where the trigger begins", required=True),
+        offset("trigger_end", "where the trigger ends", required=True),
         *CODED,
         Column("is_quoted", "boolean", "the act is stated inside quotation marks", required=True),
         Column("section", "string", "part of the article", required=True, allowed=SECTIONS),
@@ -196,7 +119,7 @@ EVENT = Table(
     "event",
     "one row per real-world event",
     (
-        _id("event_id", "the event's first mention", unique=True),
+        identity("event_id", "the event's first mention", unique=True),
         *CODED,
         Column("first_reported_at", "instant", "publication of the earliest report", required=True),
         Column("last_reported_at", "instant", "publication of the latest report", required=True),
@@ -210,7 +133,7 @@ EVENT = Table(
             required=True,
             low=1,
         ),
-        _id("best_mention_id", "the mention whose coding stands for the event"),
+        identity("best_mention_id", "the mention whose coding stands for the event"),
         Column("confidence", "number", "chance that at least one mention is right", required=True, low=0, high=1),
     ),
     "event_id",
@@ -223,19 +146,19 @@ QUOTE = Table(
     "quote",
     "one row per quotation",
     (
-        _id("quote_id", "article and span", unique=True),
-        _id("article_id", "the article"),
+        identity("quote_id", "article and span", unique=True),
+        identity("article_id", "the article"),
         NIGHT,
-        _offset("char_start", "where the quotation begins, marks included", required=True),
-        _offset("char_end", "where the quotation ends, marks included", required=True),
+        offset("char_start", "where the quotation begins, marks included", required=True),
+        offset("char_end", "where the quotation ends, marks included", required=True),
         Column("text", "string", "the words quoted, marks included", required=True),
         Column("is_direct", "boolean", "within quotation marks", required=True),
         Column("cue", "string", "the verb or phrase of saying"),
         Column("speaker_text", "string", "the words that name the speaker"),
-        _offset("speaker_start", "where those words begin"),
-        _offset("speaker_end", "where those words end"),
+        offset("speaker_start", "where those words begin"),
+        offset("speaker_end", "where those words end"),
         Column("speaker_name", "string", "the speaker's full name within the article, else the words used"),
-        _id("speaker_actor_id", "the speaker in table actor", required=False),
+        identity("speaker_actor_id", "the speaker in table actor", required=False),
         Column("speaker_country", "string", "ISO 3166-1 alpha-3 or body of the speaker", pattern=COUNTRY),
         Column("speaker_role", "string", "the speaker's role as the text gives it"),
     ),
@@ -247,7 +170,7 @@ ACTOR = Table(
     "actor",
     "one row per actor and term of a role",
     (
-        _id("actor_id", "name and country or kind"),
+        identity("actor_id", "name and country or kind"),
         Column("name", "string", "preferred name", required=True),
         Column("aliases", "strings", "other names"),
         Column("kind", "string", "person, body, group, party, company, people, state", required=True),
@@ -270,7 +193,7 @@ RUN = Table(
     "run",
     "one row per night's latest run",
     (
-        _id("run_id", "night, inputs and versions", unique=True),
+        identity("run_id", "night, inputs and versions", unique=True),
         NIGHT,
         Column("started_at", "instant", "when the run began", required=True),
         Column("finished_at", "instant", "when the tables were staged for publishing", required=True),
@@ -291,14 +214,14 @@ REJECT = Table(
     "reject",
     "one row per page, article or row refused",
     (
-        _id("reject_id", "night, stage, reason and what was refused", unique=True),
+        identity("reject_id", "night, stage, reason and what was refused", unique=True),
         NIGHT,
         Column("stage", "string", "where it was refused", required=True, allowed=STAGES),
         Column("reason", "string", "the kind of refusal, one word", required=True, pattern=r"[a-z0-9_]+$"),
         Column("detail", "string", "what happened, for a person", required=True),
         Column("url", "string", "the address, where there is one"),
-        _id("article_id", "the article, where there is one", required=False),
-        _id("page_id", "the page, where one was kept", required=False),
+        identity("article_id", "the article, where there is one", required=False),
+        identity("page_id", "the page, where one was kept", required=False),
         Column("payload", "string", "where the refused thing lies (WARC file and offset, or file)"),
     ),
     "reject_id",

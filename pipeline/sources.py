@@ -1,0 +1,54 @@
+"""Sources as configured -> what the network door takes, and the archives their pages land in."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from pipeline import archive, page, stages
+from pipeline.batch import Batch
+from pipeline.identity import digest
+from pipeline.settings import Settings, Source
+
+
+def spec(settings: Settings, source: Source) -> page.SourceSpec:
+    """A configured source as the network door takes it; relative paths count from the configuration file."""
+    paths = (settings.located(source.path),) if source.path else ()
+    aged = settings.fetch.max_age_days if source.kind in ("feed", "sitemap") else None
+    return page.SourceSpec(source.name, source.kind, source.url, paths, source.max_pages, max_age_days=aged)
+
+
+def limits(settings: Settings) -> page.FetchLimits:
+    """The settings' fetch section as the network door takes it."""
+    chosen = settings.fetch
+    names = {field.name for field in fields(page.FetchLimits)} & set(type(chosen).model_fields)
+    return page.FetchLimits(
+        **{name: getattr(chosen, name) for name in names - {"resolve", "ca_file"}},
+        budget=chosen.pages_per_source,
+        attempts=chosen.retries + 1,
+        resolve=dict(chosen.resolve),
+        ca_file=settings.located(chosen.ca_file) if chosen.ca_file else None,
+    )
+
+
+def shard_of_source(settings: Settings, source: Source) -> int:
+    """The fetch shard of a source: by its host, so that one host is asked from one place only."""
+    where = urlsplit(source.url).netloc if source.url else source.name
+    return int(digest("source", where)[:8], 16) % settings.fetch.shards
+
+
+def archives(settings: Settings) -> list[Path]:
+    """The archive folder of each fetch shard."""
+    return [settings.root / "archive" / f"shard={shard:02}" for shard in range(settings.fetch.shards)]
+
+
+def read_archives(settings: Settings, night: str) -> Batch:
+    """Page rows, hints and rejects of the night from all shards; a page two shards brought counts once."""
+    parts = [archive.pages(folder, night, settings.root) for folder in archives(settings)]
+    pages = stages.joined([p["page"] for p in parts], "page").drop_duplicates("page_id", ignore_index=True)
+    hints = pd.concat([p.extras["hints"] for p in parts], ignore_index=True).drop_duplicates("page_id")
+    refused = stages.joined([p.rejects for p in parts], "reject").drop_duplicates("reject_id", ignore_index=True)
+    return Batch({"page": pages}, refused, {"hints": hints})
