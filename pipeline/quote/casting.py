@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from pipeline.actor import Actor, Cast
@@ -59,8 +60,11 @@ class Casting:
             return None
         return hit.surface.entity.kind if hit.surface.entity is not None else hit.surface.kind
 
-    def actor(self, start: int, end: int) -> Actor | None:
-        """The actor that text[start:end] denotes on the day of publication; None where it is no political actor."""
+    def actor(self, start: int, end: int, country: str | None = None) -> Actor | None:
+        """The actor that text[start:end] denotes on the day of publication; None where it is no political actor.
+
+        country is that of whoever possesses it, for a phrase that names none.
+        """
         words = self.passage.words
         first, last = words.after(start), words.after(end) - 1
         if last < first:
@@ -71,6 +75,8 @@ class Casting:
         reading = read(self.passage, first, last)
         if reading is None:
             return None
+        if country is not None and reading.country is None:
+            reading = replace(reading, country=country)
         if reading.agent is not None:
             at = reading.at if reading.at is not None else last
             return self._painter.agent(reading, reading.agent, first, last, at, self.published)

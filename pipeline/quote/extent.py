@@ -85,6 +85,8 @@ def _is_intro(s: Stream, taken: int, begin: int, ahead: int | None) -> bool:
     """Whether what stands before an attribution only sets the scene: "On Monday, ..."."""
     if ahead is None or any(s.low[j] == QUOTED for j in range(taken, begin + 1)):
         return False
+    if grammar.is_finite(s, ahead):
+        return False
     if begin - taken < 4:
         return True
     if s.low[ahead] != QUOTED:

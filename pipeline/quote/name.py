@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ GENDER = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "mme": "f", "madam": "f
 BARE = frozenset([*GENDER, "dr", "messrs", "mx", "st", "and", "or"])
 """Words before a name that tell no role."""
 OPENING = grammar.CLAUSE | grammar.PREPOSITION | grammar.ADVERB | grammar.TIME | grammar.CONJUNCTION
+NEAREST = 20
+"""Full names on either side of a surname among which its bearer is looked for."""
 LONGEST = 5
 """Words of the longest personal name."""
 
@@ -81,6 +84,8 @@ class Names:
                 break
             begin = i
             i -= 1
+        if begin is not None and begin == last and i >= first and s.low[i] in ("'s", "\u2019s"):
+            return None
         if begin is None or (i >= first and s.low[i] == "the") or (begin == last and self._is_nation(begin)):
             return None
         is_opener = begin < last and self._begins(begin) and not self._is_given(begin) and self._is_given(begin + 1)
@@ -127,9 +132,9 @@ class Names:
         if name.last > name.first:
             return name
         known = self.full().get(self.s.low[name.first], [])
-        before = [one for one in known if one.first <= name.first]
-        fits = [one for one in before or known if not (one.gender and name.gender and one.gender != name.gender)]
-        return fits[-1] if before and fits else fits[0] if fits else name
+        place = bisect_left(known, name.first, key=lambda one: one.first)
+        near = [*reversed(known[max(0, place - NEAREST) : place]), *known[place : place + NEAREST]]
+        return next((one for one in near if not (one.gender and name.gender and one.gender != name.gender)), name)
 
     def full(self) -> dict[str, list[Name]]:
         """Runs of two or more words by their last word, and by their first."""

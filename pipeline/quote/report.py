@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -89,9 +90,26 @@ def _fresh(s: Stream, frame: Frame, i: int, voice: Report | None) -> Report:
     """A quotation on its own: of whoever stands before its colon, else of the voice heard last, if that is not far."""
     if i > frame.lo and s.low[i - 1] == ":":
         return Report(i, i, True, subject.main(s, frame.lo, i - 2), None, frame.paragraph)
+    above = _above(s, frame, voice)
+    if above is not None:
+        return Report(i, i, True, above, None, frame.paragraph)
     if voice is not None and frame.paragraph - voice.paragraph <= 1:
         return Report(i, i, True, voice.speaker, voice.cue, frame.paragraph)
     return Report(i, i, True, None, None, frame.paragraph)
+
+
+def _above(s: Stream, frame: Frame, voice: Report | None) -> Phrase | None:
+    """Whom the sentence right above is about, where nobody has spoken yet in the paragraph: "Falk shrugged. “...”"."""
+    number = bisect_left(s.frames, frame.lo, key=lambda one: one.lo)
+    if number == 0 or (voice is not None and voice.paragraph == frame.paragraph):
+        return None
+    before = s.frames[number - 1]
+    if before.paragraph != frame.paragraph:
+        return None
+    found = subject.main(s, before.lo, before.hi - 1)
+    if found is None or not (s.capital(found.last) or s.low[found.last] in ("he", "she")):
+        return None
+    return found if s.low[found.last] not in grammar.TIME else None
 
 
 def _adjoins(s: Stream, voice: Report, i: int, frame: Frame) -> bool:

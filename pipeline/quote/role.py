@@ -47,20 +47,27 @@ def _description(s: Stream, names: Names, last: int) -> str | None:
     first, has_head = last, False
     while first >= 0 and last - first < WIDEST:
         word = s.low[first]
+        if word in POSSESSIVE and not has_head:
+            first -= 1
+            continue
         if word in OPENERS or word in grammar.PREPOSITION:
-            holder = first - 1 if word in grammar.DETERMINER else first
-            if word in POSSESSIVE and not has_head:
-                first -= 1
-                continue
-            if holder < 1 or s.low[holder] not in HOLDERS or not names.is_role(holder - 1):
+            office = _office(s, names, first)
+            if office is None:
                 break
-            first = holder - 1
+            first = office
             continue
         if grammar.is_break(s, first) and not names.is_role(first):
             break
         has_head = has_head or names.is_role(first)
         first -= 1
     return _text(s, first + 1, last) if has_head else None
+
+
+def _office(s: Stream, names: Names, i: int) -> int | None:
+    """The noun of an office over a prepositional phrase that reaches back from i: "president of the teachers'"."""
+    while i > 0 and s.low[i] not in HOLDERS and (s.low[i] in OPENERS or not grammar.is_break(s, i)):
+        i -= 1
+    return i - 1 if i > 0 and s.low[i] in HOLDERS and names.is_role(i - 1) else None
 
 
 def _after(s: Stream, names: Names, name: Name) -> str | None:

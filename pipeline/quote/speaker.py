@@ -17,6 +17,9 @@ from pipeline.quote.subject import Phrase
 
 SINGULAR = {"he": "m", "she": "f"}
 DEFINITE = frozenset(["the", "this", "that", "his", "her", "its", "their", "these", "those"])
+OWNERS = {"its": "it", "their": "they", "his": "he", "her": "she"}
+MENTIONS = 5
+"""Full mentions of a name in which a role and a nation are looked for."""
 MEMORY = 60
 """Speakers back in which a description is looked for."""
 REACH = 12
@@ -72,28 +75,18 @@ class Speakers:
         return self._named(phrase, name) if name is not None else self._described(phrase)
 
     def _named(self, phrase: Phrase, name: Name) -> Speaker:
-        """A personal name, in full, with the role the article gives anywhere."""
+        """A personal name, in full, with the role and the nation that the article gives anywhere."""
         full = self.names.fullest(name)
         person = next((p for i in range(name.first, name.last + 1) if (p := self._person(i)) is not None), None)
+        if person is not None and name.gender and person.gender not in ("", name.gender):
+            person = None
         text = full.text
         if person is not None and (person.entity is not None or " " in person.name) and " " not in text:
             text = person.name
-        found = role.of_name(self.s, self.names, name) or role.of_name(self.s, self.names, full)
-        if found is None:
-            found = next(
-                (
-                    r
-                    for one in self.names.full().get(self.s.low[name.last], ())
-                    if (r := role.of_name(self.s, self.names, one))
-                ),
-                None,
-            )
+        mentions = [name, full, *self.names.full().get(self.s.low[name.last], [])[:MENTIONS]]
+        found = next((r for one in mentions if (r := role.of_name(self.s, self.names, one))), None)
         gender = name.gender or full.gender or (person.gender if person is not None else "")
-        actor = (
-            self._actor(name.first, name.last)
-            or self._actor(full.first, full.last)
-            or self._actor(phrase.first, phrase.last)
-        )
+        actor = self._actor(*[Phrase(one.first, one.last) for one in mentions], phrase)
         return Speaker(text, "person", gender, found, self.s.low[name.last], actor)
 
     def _person(self, i: int) -> Person | None:
@@ -103,28 +96,28 @@ class Speakers:
         """A description: of somebody heard or named before, or on its own."""
         s = self.s
         head, agent = self._head(phrase)
-        known = (
-            self._recalled(phrase, head, agent)
-            if s.low[phrase.first] in DEFINITE or phrase.first == phrase.last
-            else None
-        )
-        if known is not None:
-            return known
-        actor = self._actor(phrase.first, phrase.last)
-        kind = (
-            "group"
-            if agent is not None and agent.plural
-            else "person"
-            if agent is not None and agent.kind == "person"
-            else "body"
-        )
+        if s.low[phrase.first] in DEFINITE or phrase.first == phrase.last:
+            known = self._recalled(phrase, head, agent)
+            if known is not None:
+                return known
+        actor = self._actor(phrase)
+        if (actor is None or actor.country is None) and s.low[phrase.first] in OWNERS and phrase.last > phrase.first:
+            actor = self._owned(phrase) or actor
+        kind = "body" if agent is None or agent.kind != "person" else "group" if agent.plural else "person"
         found = role.of_description(s, self.names, phrase) if kind != "body" else None
-        text = s.slice(phrase.first, phrase.last)
-        if s.low[phrase.first] in ("the", "a", "an") and phrase.last > phrase.first:
-            text = s.slice(phrase.first + 1, phrase.last)
+        skipped = s.low[phrase.first] in ("the", "a", "an") and phrase.last > phrase.first
+        text = s.slice(phrase.first + skipped, phrase.last)
         if actor is not None and actor.kind == "state" and actor.name and agent is None and self._is_capital(phrase):
             text = actor.name
         return Speaker(text, kind, "", found, head, actor)
+
+    def _owned(self, phrase: Phrase) -> Actor | None:
+        """ "Its information minister": of the nation that the possessive stands for."""
+        owner = self._pronoun(OWNERS[self.s.low[phrase.first]], phrase.first)
+        country = owner.actor.country if owner is not None and owner.actor is not None else None
+        if country is None:
+            return None
+        return self.casting.actor(self.s.starts[phrase.first + 1], self.s.ends[phrase.last], country)
 
     def _is_capital(self, phrase: Phrase) -> bool:
         return phrase.first == phrase.last and self.casting.kind(self.s.starts[phrase.last]) == "capital"
@@ -219,5 +212,12 @@ class Speakers:
             low, high = (middle, high) if self.s.frames[middle].lo <= at else (low, middle - 1)
         return low
 
-    def _actor(self, first: int, last: int) -> Actor | None:
-        return self.casting.actor(self.s.starts[first], self.s.ends[last])
+    def _actor(self, *phrases: Phrase) -> Actor | None:
+        """The actor of the first phrase that tells a country, else of the first that denotes one at all."""
+        first: Actor | None = None
+        for phrase in phrases:
+            actor = self.casting.actor(self.s.starts[phrase.first], self.s.ends[phrase.last])
+            if actor is not None and actor.country is not None:
+                return actor
+            first = first or actor
+        return first

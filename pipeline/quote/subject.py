@@ -202,24 +202,25 @@ def main(s: Stream, lo: int, k: int) -> Phrase | None:
 def forward(s: Stream, start: int, hi: int) -> Phrase | None:
     """The noun phrase that begins at start and ends before the first verb, no later than hi."""
     end = start
-    while end <= hi:
-        word = s.low[end]
-        if (
-            word == ","
-            or word in HARD
-            or word in AUXILIARY
-            or word in RELATIVE
-            or (end > start and is_finite(s, end) and not s.capital(end))
-        ):
-            break
-        if word in PREPOSITION and end > start and not belongs(s, end):
-            break
-        if end > start and (is_adverb(s, end) or word in PRONOUN or (word in CLAUSE and word != "and")):
-            break
-        if word == "and" and (end + 1 > hi or is_finite(s, end + 1) or not s.capital(end + 1)):
-            break
+    while end <= hi and not _stops(s, start, end, hi):
         end += 1
     return Phrase(start, end - 1) if end > start else None
+
+
+def _stops(s: Stream, start: int, i: int, hi: int) -> bool:
+    """Whether a word ends the noun phrase before it; a participle after an article is part of it."""
+    word = s.low[i]
+    if word == "," or word in HARD or word in AUXILIARY or word in RELATIVE:
+        return True
+    if i == start:
+        return False
+    if word in PREPOSITION:
+        return not belongs(s, i)
+    if word == "and":
+        return i + 1 > hi or is_finite(s, i + 1) or not s.capital(i + 1)
+    if is_adverb(s, i) or word in PRONOUN or word in CLAUSE:
+        return True
+    return is_finite(s, i) and not s.capital(i) and s.low[i - 1] not in DETERMINER
 
 
 def after(s: Stream, start: int, hi: int) -> Phrase | None:

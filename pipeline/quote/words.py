@@ -87,4 +87,5 @@ def _third(verb: str) -> str:
 def _add(verb: str, ending: str) -> str:
     if verb.endswith("y") and verb[-2] not in VOWELS and ending == "ed":
         return verb[:-1] + "ied"
-    return (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb) + ending
+    mute = verb.endswith("e") and (ending == "ed" or not verb.endswith("ee"))
+    return (verb[:-1] if mute else verb) + ending
