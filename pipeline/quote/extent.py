@@ -41,7 +41,17 @@ def of(s: Stream, frame: Frame, one: Saying, following: Saying | None, taken: in
         return (taken, last) if last >= taken else None
     if ahead >= end or (pause and s.low[ahead] != QUOTED and s.low[stop] != ":"):
         return None
+    if s.low[ahead] == QUOTED and s.low[ahead - 1] in (",", ":"):
+        return ahead, _run(s, ahead, end)
     return (ahead, end - 1) if _is_said(s, ahead, end, one) else None
+
+
+def _run(s: Stream, first: int, end: int) -> int:
+    """The last of the quotations that follow one another."""
+    last = first
+    while last + 1 < end and s.low[last + 1] == QUOTED:
+        last += 1
+    return last
 
 
 def _on(s: Stream, first: int, last: int, ahead: int, end: int, one: Saying) -> int:
@@ -112,12 +122,15 @@ def _end(s: Stream, frame: Frame, one: Saying, following: Saying | None) -> int:
     end = frame.hi
     while end > one.rest and s.low[end - 1] in ENDS:
         end -= 1
-    if following is None or not one.rest < following.opening <= end:
+    if following is None:
         return end
-    j = following.opening - 1
+    cut = following.opening if following.opening > one.rest else following.first
+    if not one.rest < cut <= end:
+        return end
+    j = cut - 1
     while j > one.rest and (s.low[j] in TYING or grammar.is_adverb(s, j)):
         j -= 1
-    is_nested = all(s.low[i] not in BREAKING for i in range(j + 1, following.opening))
+    is_nested = all(s.low[i] not in BREAKING for i in range(j + 1, cut))
     if s.low[j] in PAUSE:
         while j > one.rest and s.low[j] in PAUSE:
             j -= 1

@@ -14,7 +14,7 @@ from pipeline.quote.subject import Phrase
 SPOKEN = frozenset(["say", "tell", "utter", "ask", "source"])
 REPORTED = frozenset(["say", "tell", "source"])
 """Kinds of cue whose clause is a quotation even without quotation marks."""
-PARTLY = frozenset(["say", "tell", "source", "urge", "feel", "ask", "show"])
+PARTLY = frozenset(["say", "tell", "source", "urge", "feel", "ask"])
 """Kinds of cue whose clause is a quotation when it is quoted in part."""
 SHORTEST = 3
 """Words of the shortest utterance and of the shortest clause reported without quotation marks."""
@@ -63,6 +63,8 @@ def _takes_up(s: Stream, before: Report, report: Report) -> bool:
 
 def _voice(frame: Frame, sayings: Sequence[Saying], reports: Sequence[Report], voice: Report | None) -> Report | None:
     """Who goes on speaking after a frame."""
+    if reports and reports[0].first == frame.lo and reports[0].is_direct:
+        return reports[0]
     if reports:
         return reports[-1]
     spoken = [one for one in sayings if one.kind in SPOKEN]
@@ -78,12 +80,18 @@ def _continue(s: Stream, frame: Frame, rest: Sequence[int], found: list[Report],
     for i in rest:
         if not (pure or (i == frame.lo and _is_speech(s, i)) or s.low[i - 1] == ":"):
             continue
-        if pure and voice is not None and found and found[-1] is voice and _adjoins(s, voice, i, frame):
-            voice = found[-1] = replace(voice, last=i, paragraph=frame.paragraph)
+        place = _place(found, voice) if pure and voice is not None else None
+        if place is not None and voice is not None and _adjoins(s, voice, i, frame):
+            voice = found[place] = replace(voice, last=i, paragraph=frame.paragraph)
             continue
         voice = _fresh(s, frame, i, voice)
         found.append(voice)
     return voice
+
+
+def _place(found: Sequence[Report], voice: Report) -> int | None:
+    """Where among the last reports one stands."""
+    return next((n for n in range(len(found) - 1, max(-1, len(found) - 9), -1) if found[n] is voice), None)
 
 
 def _fresh(s: Stream, frame: Frame, i: int, voice: Report | None) -> Report:
@@ -152,6 +160,8 @@ def _shape(s: Stream, frame: Frame, one: Saying, first: int, last: int) -> Repor
         return Report(first, last, False, one.speaker, one, frame.paragraph)
     own = range(one.opening, one.rest)
     pure = all(s.low[i] == QUOTED or not grammar.is_word(s, i) or i in own for i in range(first, last + 1))
+    if not pure and one.is_negated:
+        return None
     if not pure and one.kind not in PARTLY:
         return Report(inner[0], inner[0], True, one.speaker, one, frame.paragraph)
     return Report(first, last, pure, one.speaker, one, frame.paragraph, closed=not pure)

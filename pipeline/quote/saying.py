@@ -163,7 +163,7 @@ def _attribute(s: Stream, frame: Frame, spot: Spot, that: bool, found: list[Sayi
     if form.cue.is_noun and form.tense in ("present", "base") and before is not None and _has_verb(s, before, found):
         return None
     speaker, is_inverted = _speaker(s, frame, spot, before, found)
-    if speaker is None or s.low[speaker.first] in grammar.TIME:
+    if speaker is None or not _can_speak(s, speaker):
         return None
     rest = spot.rest
     if is_inverted and speaker.first > last:
@@ -171,6 +171,18 @@ def _attribute(s: Stream, frame: Frame, spot: Spot, that: bool, found: list[Sayi
     opening = speaker.first if speaker is before else first
     negated = any(s.low[j] in NEGATION for j in range(max(frame.lo, first - 3), first))
     return Saying(form, first, last, speaker, opening, rest, that, is_inverted, negated)
+
+
+def _can_speak(s: Stream, speaker: Phrase) -> bool:
+    """Whether a phrase can be anybody: no bare article, time or figure."""
+    word = s.low[speaker.first]
+    if word in grammar.TIME or word in ("there", "here"):
+        return False
+    return (
+        speaker.last > speaker.first
+        or word in grammar.PRONOUN
+        or (word not in grammar.DETERMINER and word[0].isalpha())
+    )
 
 
 def _has_verb(s: Stream, before: Phrase, found: list[Saying]) -> bool:

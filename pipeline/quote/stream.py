@@ -142,7 +142,7 @@ def _words(stream: Stream, text: str, start: int, end: int) -> None:
     for match in TOKEN.finditer(text, start, end):
         if match.lastgroup == "aside":
             continue
-        word = match.group().lower()
+        word = match.group().lower().replace("\u2019", "'")
         stream.starts.append(match.start())
         stream.ends.append(match.end())
         stream.low.append(word if word[0] == "." else word.removesuffix(".") or word)

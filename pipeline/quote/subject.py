@@ -130,6 +130,9 @@ def noun_phrase(s: Stream, lo: int, k: int) -> Phrase | None:
                 i = p - 1
                 continue
             break
+        if s.low[p] in DETERMINER and s.low[p] not in ("that", "no", "such"):
+            i = p
+            continue
         if s.low[p] == "and" and p > lo and s.capital(i) and s.capital(p - 1):
             i = p - 1
             continue
