@@ -246,7 +246,7 @@ def check(job: Job) -> dict[str, Any]:
 
 def publish(job: Job, report: Mapping[str, Any], started: datetime) -> Outcome:
     """Publish a night that was not refused, in one step, with its row in table run."""
-    from pipeline import ledger, roster, window
+    from pipeline import actor, ledger, window
 
     staged = job.staging.get("link")
     counted = ledger.counts(staged)
@@ -256,7 +256,7 @@ def publish(job: Job, report: Mapping[str, Any], started: datetime) -> Outcome:
     run = ledger.row(job.night, job.key, staged, str(report["verdict"]), versions(), times)
     changed = window.changes(job.store, job.night, staged, job.settings.link.window_days)
     changed[f"run/night={job.night}/part-0.parquet"] = tables.RUN.conform(tables.RUN.frame([run]))
-    changed[roster.PATH] = tables.ACTOR.conform(roster.rows())
+    changed["actor/actor.parquet"] = tables.ACTOR.conform(tables.ACTOR.frame(actor.roster()))
     number = job.store.publish(changed, f"night {job.night}")
     job.staging.clear()
     return Outcome("published", counted, number, dict(report))
