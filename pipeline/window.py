@@ -1,7 +1,8 @@
 """Linking across nights: which earlier rows a night is held against, and which files a night changes.
 
 A night is linked against the nights before it, never after. When a night is published late or again, the
-nights after it within the window are linked again in order, so that the tables are those of nights run in order.
+nights after it within the window are linked again in order, and those after a night that this changed, so that the
+tables are those of nights run in order.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from pipeline import link as linking
 from pipeline import story, tables
 from pipeline.identity import digest
 from pipeline.warehouse import Store
+
+TEXT_DAYS = 4
+"""Nights back in which texts are compared: republications come within days, and the cost grows with the texts."""
 
 Frames = dict[str, pd.DataFrame]
 
@@ -33,15 +37,29 @@ def link(store: Store, night: str, frames: Frames, days: int) -> Frames:
 def changes(store: Store, night: str, linked: Frames, days: int) -> dict[str, pa.Table | None]:
     """Path -> new content of every file this night changes, nights after it within the window included."""
     view = _View(store, {})
-    for later in [night, *view.nights_after(night, days)]:
-        frames = linked if later == night else _link(view, later, view.night(later), days)
+    view.replace(night, linked)
+    changed = night
+    for later in view.nights_after(night):
+        if later > _back(changed, -days):
+            break
+        before = view.night(later)
+        frames = _link(view, later, before, days)
+        if _named(frames) != _named(before):
+            changed = later
         view.replace(later, frames)
     return view.files()
 
 
+def _named(frames: Frames) -> tuple[dict[str, str], ...]:
+    """All that linking decides about a night, and all that the linking of later nights asks of it."""
+    pairs = (("article", "story_id"), ("article", "coverage_id"), ("mention", "event_id"))
+    return tuple(dict(zip(frames[t][f"{t}_id"], frames[t][column], strict=True)) for t, column in pairs)
+
+
 def _link(view: _View, night: str, frames: Frames, days: int) -> Frames:
     window = view.nights_before(night, days)
-    articles = _stories(frames["article"], view.articles(window))
+    recent = [n for n in window if n >= _back(night, TEXT_DAYS)]
+    articles = _stories(frames["article"], view.articles(recent))
     mentions = frames["mention"].drop(columns="event_id", errors="ignore").assign(event_id=frames["mention"]["act_id"])
     mentions = mentions[tables.MENTION.names]
     with_story = mentions.merge(
@@ -51,7 +69,7 @@ def _link(view: _View, night: str, frames: Frames, days: int) -> Frames:
     mentions = tables.MENTION.read(tables.MENTION.conform(mentions))
     linked = {**frames, "article": articles, "mention": mentions}
     ids = set(mentions["event_id"]) | set(view.table("mention", night)["event_id"])
-    touched = _touched(view, linked, ids, window)
+    touched = _touched(view, linked, ids, view.nights_about(night, days))
     return {**{k: linked[k] for k in ("page", "article", "mention", "quote", "reject")}, "touched_event": touched}
 
 
@@ -67,11 +85,15 @@ def _stories(tonight: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
     return tables.ARTICLE.read(tables.ARTICLE.conform(made[tables.ARTICLE.names]))
 
 
-def _touched(view: _View, linked: Frames, ids: set[str], window: list[str]) -> pd.DataFrame:
-    earlier = [view.table("mention", n) for n in window]
-    kept = [m[m["event_id"].isin(ids)] for m in earlier if len(m)]
+def _touched(view: _View, linked: Frames, ids: set[str], nights: list[str]) -> pd.DataFrame:
+    """Rows of the events with these ids, from all nights their mentions can lie in.
+
+    Later nights count too, so that a night run again does not cost its events what came after it.
+    """
+    held = [view.table("mention", n) for n in nights]
+    kept = [m[m["event_id"].isin(ids)] for m in held if len(m)]
     mentions = pd.concat([*kept, linked["mention"]], ignore_index=True) if kept else linked["mention"]
-    facts = [view.facts(n) for n in window] + [_facts(linked["article"], linked["page"])]
+    facts = [view.facts(n) for n in nights] + [_facts(linked["article"], linked["page"])]
     return linking.rows(mentions, pd.concat(facts, ignore_index=True)) if len(mentions) else tables.EVENT.empty()
 
 
@@ -99,8 +121,11 @@ class _View:
     def nights_before(self, night: str, days: int) -> list[str]:
         return [n for n in self.nights() if _back(night, days) <= n < night]
 
-    def nights_after(self, night: str, days: int) -> list[str]:
-        return [n for n in self.nights() if night < n <= _back(night, -days)]
+    def nights_after(self, night: str) -> list[str]:
+        return [n for n in self.nights() if night < n]
+
+    def nights_about(self, night: str, days: int) -> list[str]:
+        return [n for n in self.nights() if _back(night, days) <= n <= _back(night, -days) and n != night]
 
     def read(self, at: str, table: str) -> pd.DataFrame:
         if at in self.changed:

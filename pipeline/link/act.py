@@ -52,7 +52,11 @@ def words(sentence: str) -> frozenset[str]:
 
 def clean(row: Mapping[Any, Any]) -> dict[str, Any]:
     """The row with None for everything absent."""
-    return {str(k): None if v is None or v is pd.NA or v is pd.NaT or v != v else v for k, v in row.items()}
+    return {str(k): None if _absent(v) else v for k, v in row.items()}
+
+
+def _absent(value: Any) -> bool:
+    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)
 
 
 def read(name: str, rows: Sequence[Mapping[str, Any]]) -> Act:

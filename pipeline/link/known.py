@@ -35,7 +35,7 @@ class Known:
             under[event] = None
 
     def find(self, act: Act) -> str | None:
-        """The event the act most likely belongs to; ties go to the smaller id; None where evidence does not suffice."""
+        """The event the act most likely belongs to; None where evidence does not suffice."""
         found = {event: self._likeness(act, event) for event in self._candidates(act)}
         best = max(found, key=lambda event: (found[event], event), default=None)
         return best if best is not None and found[best] >= evidence.LEAST else None

@@ -26,7 +26,8 @@ LEAD = 60
 """Words of the opening looked up for cut-downs: agencies' texts are cut from the end."""
 
 PERMUTATIONS, BANDS, SEED = 126, 42, 1
-"""MinHash of 42 bands of 3: a pair of Jaccard .5 is missed four times in a thousand, one of .1 comes up four in a hundred."""
+"""MinHash of 42 bands of 3: a pair of Jaccard .5 is missed four times in a thousand,
+one of .1 comes up four times in a hundred."""
 
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 

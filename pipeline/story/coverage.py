@@ -12,13 +12,13 @@ from pipeline.story import terms
 from pipeline.story.clusters import average, smallest
 
 LEAST = 0.23
-"""Mean cosine of two groups of articles from which they are on one happening. Middle of the range (.22 to .26) that does best
-on the shipped corpus."""
+"""Mean cosine of two groups of articles from which they are on one happening. Near the middle of the range (.22 to
+.26) that does best on the shipped corpus."""
 
 NEAR, FAR, DAMPED = 7.0, 35.0, 0.7
-"""Days between publications up to which likeness counts in full, and from which it is damped to a share of it. Never to
-nothing: pages state wrong days, and trials, strikes and rescues are reported for weeks. What a night is held against at all
-is bounded by the linking window."""
+"""Days between publications up to which likeness counts in full, and from which it is damped to a share of it. Never
+to nothing: pages state wrong days, and trials, strikes and rescues are reported for weeks. What a night is held
+against at all is bounded by the linking window."""
 
 KEPT = 50
 """Heaviest terms that stand for an article, so that a long one is not unlike a short one for its length alone."""
@@ -33,7 +33,8 @@ PRIOR = 500
 """Articles supposed to lie behind every input, so that in a handful of lines a term's rarity is not overrated."""
 
 SHARED = 8
-"""Articles added to those that have a term: one happening is told by several, so a term of eight tells as much as one of one."""
+"""Articles added to those that have a term: one happening is told by several, so a term of eight tells about
+as much as a term of one."""
 
 Vector = Mapping[str, float]
 
@@ -42,7 +43,8 @@ def cover(articles: pd.DataFrame) -> pd.Series[str]:
     """coverage_id of each article (columns article_id, title, text, published_at; url where known).
 
     The smallest article_id of its group. Groups are made by average linkage of TF-IDF cosines, damped by the days
-    between publications; only articles with a telling term in common are compared. Does not depend on the order of rows.
+    between publications; only articles with a telling term in common are compared. Does not depend on the order
+    of rows.
     """
     ordered = articles.sort_values("article_id", kind="stable")
     vectors = _vectors(ordered)
