@@ -18,6 +18,7 @@ def settle(s: Stream, i: int, hi: int, form: Form | None) -> tuple[int, bool]:
     if form is not None and (form.cue.kind in ("tell", "ask") or form.cue.name in WARNING):
         heard = _hearer(s, i, hi)
         i = heard if form.cue.kind != "say" or (heard < hi and s.low[heard] == "that") else i
+    takes_verb = form is None or form.cue.kind != "say"
     begin = i
     while i < hi and i - begin < WIDEST:
         word = s.low[i]
@@ -28,7 +29,7 @@ def settle(s: Stream, i: int, hi: int, form: Form | None) -> tuple[int, bool]:
         is_year = word.isdigit() and i > begin and s.low[i - 1] in grammar.TIME
         if is_year or word in grammar.TIME or (grammar.is_adverb(s, i) and word not in grammar.DETERMINER):
             i += 1
-        elif word in grammar.PREPOSITION and not _is_infinitive(s, i, hi):
+        elif word in grammar.PREPOSITION and not (takes_verb and _is_infinitive(s, i, hi)):
             i = _chunk(s, i + 1, hi)
         else:
             break
@@ -57,7 +58,7 @@ def _chunk(s: Stream, i: int, hi: int) -> int:
     begin = i
     while i < hi and i - begin < WIDEST:
         word = s.low[i]
-        if word in grammar.DETERMINER and i > begin:
+        if word in grammar.DETERMINER and i > begin and not s.capital(i):
             break
         if grammar.is_break(s, i) and not (word in REPORTER and i == begin) and word not in grammar.TIME:
             break

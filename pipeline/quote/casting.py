@@ -47,10 +47,14 @@ class Casting:
         index = self.passage.words.after(offset)
         return self._painter.person(person, index, index, self.published)
 
-    def is_agent(self, offset: int) -> bool:
-        """Whether the word at an offset is an agent noun by itself."""
-        index = self.passage.words.at(offset)
-        return index is not None and self.passage.agent_at(index, index) is not None
+    def is_agent(self, start: int, end: int) -> bool:
+        """Whether a word is an agent noun by itself: "minister", "co-chairman"."""
+        words = self.passage.words
+        first, last = words.after(start), words.after(end) - 1
+        if last < first:
+            return False
+        found = self.passage.agent_at(first, last) or self.passage.agent_at(last, last)
+        return found is not None and found[0] == last
 
     def kind(self, offset: int) -> str | None:
         """What the gazetteer has at an offset: country, demonym, plural, capital, seat, region, or an entity's kind."""

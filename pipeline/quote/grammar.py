@@ -145,6 +145,8 @@ def shape(s: Stream, first: int, last: int) -> str:
         return "intro"
     if word in RELATIVE or word[0].isdigit() or is_participle(s, start, first):
         return "verbal"
+    if word.endswith("ed") and not s.capital(start) and start < last and s.low[start + 1] in PREPOSITION:
+        return "verbal"
     has_verb = any(s.low[j] in AUXILIARY or s.low[j] in FINITE for j in range(start, last + 1))
     if s.capital(start) and word not in DETERMINER and word not in PRONOUN:
         if start == last and (PARTY.match(word) or s.text[s.starts[start] : s.ends[start]].isupper()):
@@ -159,7 +161,10 @@ def is_participle(s: Stream, i: int, first: int) -> bool:
     word = s.low[i]
     if not word.endswith("ing") or len(word) < 5:
         return False
-    return not s.capital(i) or (i == first and (word in forms() or word in OPENING))
+    if not s.capital(i) or (i == first and (word in forms() or word in OPENING)):
+        return True
+    after = s.low[i + 1] if i + 1 < len(s.low) else ""
+    return i == first and (after in DETERMINER or after in PRONOUN or after in PREPOSITION)
 
 
 def belongs(s: Stream, i: int) -> bool:

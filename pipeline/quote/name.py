@@ -70,7 +70,7 @@ class Names:
         ):
             return True
         if not self._begins(i):
-            return not (s.low[i].endswith("s") and self.casting.is_agent(s.starts[i]))
+            return not (s.low[i].endswith("s") and self.casting.is_agent(s.starts[i], s.ends[i]))
         return i + 2 < len(s.low) and s.low[i + 1] == "," and (s.low[i + 2] == "who" or s.low[i + 2].isdigit())
 
     def _run(self, first: int, last: int) -> int | None:
@@ -115,7 +115,7 @@ class Names:
 
     def is_role(self, i: int) -> bool:
         """Whether a word is a title or an agent noun."""
-        return self.s.low[i] in grammar.TITLE or self.casting.is_agent(self.s.starts[i])
+        return self.s.low[i] in grammar.TITLE or self.casting.is_agent(self.s.starts[i], self.s.ends[i])
 
     def _is_nation(self, i: int) -> bool:
         return self.casting.kind(self.s.starts[i]) not in (None, "person")

@@ -8,31 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.quote import mark
+from pipeline.quote import mark, token
 from pipeline.quote.mark import Quotation
 from pipeline.quote.words import forms, listed
 
 if TYPE_CHECKING:
     from pipeline.sentence import Sentence
 
-SHORT = (
-    "Mr|Mrs|Ms|Mx|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Maj|Capt|Cpt|Sgt|Adm|Cmdr|Rev|Prof|Hon|St|Jr|Sr|Pres|Brig|Supt|Insp|"
-    "Det|Cpl|Pvt|Amb|Atty|Fr|Ald|Messrs|Mme|Mlle|Cllr|Inc|Ltd|Corp|Co|Bros|Del|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|"
-    "Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo"
-)
-PLACE = (
-    r"(?:[A-Z\u00c0-\u00dd][A-Z\u00c0-\u00dd.'\u2019 -]{2,30}"
-    r"|[A-Z\u00c0-\u00dd][^\W\d_]{2,20}(?=[^\n\u2014\u2013]{0,34}\([\w ./-]{2,24}\)))"
-)
-DATELINE = re.compile(
-    rf"\s*{PLACE}(?:, [A-Z][\w.]*(?: \w[\w.]*){{0,2}}){{0,3}}(?: ?\([\w ./-]{{2,24}}\))? ?(?:--|[\u2014\u2013-]) "
-)
-"""Place, day and agency before the first words of a report: no part of what is said there."""
-TOKEN = re.compile(
-    rf"(?P<aside>\([^()\n]{{1,48}}\))|(?:[A-Za-z]\.){{2,}}|\b(?:[RDI]-)?(?:{SHORT})\.|"
-    + r"\d[\d.,:]*\d|[^\W_]+(?:['\u2019&\-\u2010\u2011](?!s\b)[^\W_]+)*(?:(?<=\b[A-Z])\.)?|['\u2019]s\b|--+|\.\.+|\S"
-)
-"""Words, marks and, as one, what stands in short brackets ("(R-Ohio)"), which a stream leaves out."""
 QUOTED = "\u201c\u201d"
 """What stands in a stream for a whole quotation."""
 TITLED = "title\u201d"
@@ -123,7 +105,7 @@ def paragraphs(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]
 def _tokenise(stream: Stream, start: int, end: int, quotations: Sequence[Quotation]) -> list[int]:
     """The tokens of a paragraph added; which of them are quotations."""
     text, position, indices = stream.text, start, list[int]()
-    dateline = DATELINE.match(text, start, end)
+    dateline = token.DATELINE.match(text, start, end)
     if dateline is not None and not (quotations and quotations[0].start < dateline.end()):
         position = dateline.end()
     for one in quotations:
@@ -139,13 +121,10 @@ def _tokenise(stream: Stream, start: int, end: int, quotations: Sequence[Quotati
 
 
 def _words(stream: Stream, text: str, start: int, end: int) -> None:
-    for match in TOKEN.finditer(text, start, end):
-        if match.lastgroup == "aside":
-            continue
-        word = match.group().lower().replace("\u2019", "'")
-        stream.starts.append(match.start())
-        stream.ends.append(match.end())
-        stream.low.append(word if word[0] == "." else word.removesuffix(".") or word)
+    for first, last, word in token.words(text, start, end):
+        stream.starts.append(first)
+        stream.ends.append(last)
+        stream.low.append(word)
 
 
 def _is_title(s: Stream, i: int, lo: int) -> bool:

@@ -108,12 +108,17 @@ def _simple(s: Stream, lo: int, k: int) -> Phrase | None:
         return None
     if hanging or s.low[start] in PREPOSITION or s.low[start] in CLAUSE or s.low[start].endswith("ing"):
         return noun_phrase(s, floor, k)
-    for j in range(start + 1, k):
-        if s.low[j] in RELATIVE:
-            return Phrase(start, j - 1)
-    if any(s.low[j] in AUXILIARY or s.low[j] in FINITE for j in range(start, k)):
+    relative = next((j for j in range(start + 1, k) if s.low[j] in RELATIVE), None)
+    if relative is not None and not _begins_phrase(s, relative + 1):
+        return Phrase(start, relative - 1)
+    if relative is not None or any(s.low[j] in AUXILIARY or s.low[j] in FINITE for j in range(start, k)):
         return noun_phrase(s, floor, k)
     return Phrase(start, k)
+
+
+def _begins_phrase(s: Stream, i: int) -> bool:
+    """Whether a noun phrase begins at a word: the subject of a relative clause rather than its verb."""
+    return s.low[i] in DETERMINER or s.low[i] in PRONOUN or s.capital(i)
 
 
 def noun_phrase(s: Stream, lo: int, k: int) -> Phrase | None:
@@ -194,9 +199,15 @@ def main(s: Stream, lo: int, k: int) -> Phrase | None:
         if start > last or not s.low[start][0].isalpha():
             continue
         word = s.low[start]
-        if word in PRONOUN:
+        if word in PRONOUN and word not in RELATIVE:
             return Phrase(start, start)
-        if word in PREPOSITION or word in CLAUSE or word in TIME or is_participle(s, start, first):
+        if (
+            is_finite(s, start)
+            or word in PREPOSITION
+            or word in CLAUSE
+            or word in TIME
+            or is_participle(s, start, first)
+        ):
             continue
         return forward(s, start, last)
     return None
