@@ -57,7 +57,15 @@ def subjects(verb: Word, depth: int = DEPTH) -> list[Word]:
     ]
     if own:
         return [c for c in own if c.dep_ != "expl"]
-    return _mistaken(verb) or controllers(verb, depth)
+    return _mistaken(verb) or controllers(verb, depth) or _fronted(verb)
+
+
+def _fronted(verb: Word) -> list[Word]:
+    """A finite verb left without subject takes that of a participle parsed as the main verb: "Troops acting on tips seized"."""
+    root = next((a for a in verb.ancestors if a.head is a), verb)
+    if verb.tag_ != "VBD" or root.tag_ not in ("VBG", "VBN") or any(c.dep_ in ("aux", "auxpass") for c in root.children):
+        return []
+    return [c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i]
 
 
 def _mistaken(verb: Word) -> list[Word]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.event import frame as frames
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 POSITIONS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 
 CLAUSES = frozenset(["to", "that", "ing", "must", "if", "unless", "because", "when", "as"])
+BODILY = frozenset(["ASSAULT", "COERCE"])
 PARTICLE_ROLES = frozenset("prt advmod prep acomp oprd ccomp amod dep npadvmod xcomp".split())
 
 
@@ -42,17 +44,32 @@ def find(scene: Scene, senses: Lexicon) -> list[Match]:
 
 
 def choose(scene: Scene, token: Word, senses: Lexicon) -> Match | None:
-    """The heaviest sense that fits a token, or None; the first in the files wins a tie, a veto before all."""
-    best: Match | None = None
-    lemmas = [lemma(token), joined(token)]
-    for pos in _readings(token):
-        for sense in (s for name in lemmas if name for s in senses.of(pos, name)):
-            match = _try(scene, token, sense)
-            if match is None:
-                continue
-            if best is None or (match.weight, sense.is_veto) > (best.weight, best.sense.is_veto):
-                best = match
+    """The heaviest sense that fits a token, or None; the first in the files wins a tie, a veto before all.
+
+    Where none fits a passive without a doer, the conditions on the doer are waived: nobody can tell.
+    """
+    candidates = [s for p in _readings(token) for n in (lemma(token), joined(token)) if n for s in senses.of(p, n)]
+    best = _heaviest(_try(scene, token, s) for s in candidates)
+    if best is None and candidates and grammar.is_passive(token) and not grammar.agents(token):
+        waived = (replace(s, subject=None) for s in candidates if _is_waivable(s))
+        best = _heaviest(_try(scene, token, s) for s in waived)
     return best
+
+
+def _heaviest(matches: Iterable[Match | None]) -> Match | None:
+    best: Match | None = None
+    for match in matches:
+        if match is None:
+            continue
+        if best is None or (match.weight, match.sense.is_veto) > (best.weight, best.sense.is_veto):
+            best = match
+    return best
+
+
+def _is_waivable(sense: Sense) -> bool:
+    """A sense that wants some doer but also tells something of the victim; vetoes and modes stand or fall with the doer."""
+    wanted = sense.subject is not None and not sense.subject.is_absent and not sense.subject.is_negative
+    return wanted and sense.event_type in BODILY and sense.object is not None and not sense.object.is_negative
 
 
 def _readings(token: Word) -> str:

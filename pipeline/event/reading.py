@@ -103,6 +103,5 @@ def _situate(draft: Draft, around: Surroundings) -> None:
     """Date and place of an act from its own sentence and heading."""
     scene, trigger = draft.scene, draft.match.trigger
     draft.dating = timing.read(scene.doc, scene.sentence, trigger, around.periods, around.heading)
-    taken = [p.token.i for p in draft.actors + draft.recipients]
-    draft.place = location.read(scene.doc, scene.sentence, trigger, around.places, taken)
+    draft.place = location.read(scene, trigger, around.places)
     draft.place_basis = draft.place.basis if draft.place else None

@@ -85,6 +85,10 @@ class Scene:
             return False
         return self.actor(head) is None and not any(c.dep_ == "det" for c in head.children)
 
+    def _is_initials(self, head: Word) -> bool:
+        """Whether a head is the initials of a body no list knows: "the RRA captured"."""
+        return head.tag_ == "NNP" and head.text.isupper() and 3 <= len(head.text) <= 6 and head.i not in self.toponyms
+
     def _is_owned(self, head: Word) -> bool:
         """Whether an actor stands before a noun: "Abbas's office", "the Syrian side"."""
         return any(self.actor(c) is not None for c in head.children if c.dep_ in ("poss", "amod", "compound", "nmod"))
@@ -107,6 +111,8 @@ class Scene:
         if name == "people":
             counted = head.pos_ == "NUM" or head.lemma_.lower() in PEOPLE_NOUNS
             return counted or (actor is not None and (actor.kind in ("people", "person") or sector in CROWD))
+        if actor is None and name in ("actor", "armed", "body") and self._is_initials(head):
+            return True
         if actor is None:
             return name in ("actor", "person") and head.lemma_.lower() in MOUTHPIECES and self._is_owned(head)
         if name == "state":
