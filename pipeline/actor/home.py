@@ -20,8 +20,8 @@ DATELINE = re.compile(
     r"(?:,? (?:[A-Z][a-z]+\.? \d+|\d+ [A-Z][a-z]+))?(?: ?\([A-Za-z /.-]+\))?\s*(?:--?|[–—:])\s"
 )
 LOCATING = frozenset("in at near outside inside across throughout around".split())
-DOMESTIC = frozenset("GOV COP MIL LEG JUD OPP PTY REB SPY PRM UAF CVL EDU LAB AGR MED REF CRM REL JRN ELI".split())
-"""Sectors whose bearers act at home when nothing else is said."""
+DOMESTIC = frozenset("GOV COP MIL LEG JUD OPP PTY REB SPY PRM CVL EDU LAB AGR MED REF CRM REL JRN ELI".split())
+"""Sectors whose bearers act at home when nothing else is said; unidentified armed men (UAF) may be from anywhere."""
 INNER = frozenset(["GOV", "COP", "LEG", "JUD", "OPP", "REB", "PTY", "MIL"])
 """Sectors that, named with a nation in a sentence, show whose affairs it is about."""
 LAND = listed("land")

@@ -169,11 +169,13 @@ def _held(entity: Entity, country: str | None, sector: str | None, on: date | No
 
 
 def _name(country: str | None, noun: str) -> str | None:
-    """The canonical name of an unnamed agent: "Iraq police"; a government is its country."""
+    """The canonical name of an unnamed agent: "Iraqi police"; a government is its country."""
     if country is None:
         return None
-    place = countries()[country].name if country in countries() else country
-    return place if noun in SAME_AS_STATE else f"{place} {noun}"
+    land = countries().get(country)
+    if noun in SAME_AS_STATE:
+        return land.name if land else country
+    return f"{land.adjectives[0] if land and land.adjectives else land.name if land else country} {noun}"
 
 
 def _kind(agent: Agent, country: str | None, sector: str | None) -> str:

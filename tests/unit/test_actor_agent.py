@@ -97,7 +97,7 @@ PHRASES = [
     ("Peacekeepers in Liberia opened fire.", "Peacekeepers in Liberia", "UNO MIL"),
     ("Foreigners in Libya hid.", "Foreigners in Libya", "- CVL"),
     # unknown doers
-    ("Gunmen killed two men in Karachi.", "Gunmen", "PAK UAF"),
+    ("Gunmen killed two men in Karachi.", "Gunmen", "- UAF"),
     ("Gunmen opened fire.", "Gunmen", "- UAF"),
 ]
 

@@ -49,7 +49,7 @@ NAMED_BY_THE_ARTICLE = [
     ("The rebel group Ansar Waqf attacked in Mali.", "The rebel group Ansar Waqf", "Ansar Waqf", "MLI REB"),
     ("Hamas (HMS) agreed. Weeks passed. HMS said so.", "HMS", "Hamas", "PSE REB"),
     ("The Chilean Peace Council met.", "The Chilean Peace Council", "Chilean Peace Council", "CHL SOC"),
-    ("The Iraqi Parliament met.", "The Iraqi Parliament", "Iraq parliament", "IRQ LEG"),
+    ("The Iraqi Parliament met.", "The Iraqi Parliament", "Iraqi parliament", "IRQ LEG"),
 ]
 
 
