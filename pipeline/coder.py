@@ -13,10 +13,9 @@ from pipeline.event import act, confidence, row, timing, topic
 from pipeline.identity import digest
 
 if TYPE_CHECKING:
-    from pipeline.syntax import Tree
-
     from pipeline.place import Place
     from pipeline.sentence import Sentence
+    from pipeline.syntax import Tree
     from pipeline.when import Period, When
 
 LONGEST_TEXT = 2_000_000
@@ -49,7 +48,8 @@ def code(
     """
     scan = _scan(article_id, text, published, title, night)
     drafts = _drafts(scan, published)
-    mentions = [r for d in drafts if not d.is_ghost for r in row.lay_out(d, article_id, night, drafts[d.act], version())]
+    told = [d for d in drafts if not d.is_ghost]
+    mentions = [r for d in told for r in row.lay_out(d, article_id, night, drafts[d.act], version())]
     mentions = list({m["mention_id"]: m for m in mentions}.values())
     mentions.sort(key=lambda m: (m["trigger_start"], m["mention_id"]))
     dates, places = [_date(w) for w in scan.found.whens], [_place(p) for p in scan.places]
@@ -71,6 +71,12 @@ class Scan:
     topic: str | None
 
 
+def read(text: str, published: date | None) -> tuple[Scan, list[event.Draft]]:
+    """What was found in a text and the acts read from it, before they become rows: what an explanation shows."""
+    scan = _scan("", text, published, None, None)
+    return scan, _drafts(scan, published)
+
+
 def _scan(article_id: str, text: str, published: date | None, title: str | None, night: str | None) -> Scan:
     lexicon = event.load()
     sentences = sentence.split(text, title)
@@ -84,7 +90,7 @@ def _scan(article_id: str, text: str, published: date | None, title: str | None,
         cast,
         found,
         when.periods(text, found.whens, published),
-        place.find(text, title),
+        place.find(text, title, demonyms=True),
         quote.find(article_id, text, sentences, published, night, cast),
         quote.marked(text, sentences),
         topic.of(text, lexicon),
@@ -95,7 +101,7 @@ def _drafts(scan: Scan, published: date | None) -> list[event.Draft]:
     """The acts of all sentences, linked within the article and dated."""
     drafts: list[event.Draft] = []
     for one, doc in zip(scan.wanted, scan.docs, strict=True):
-        places = [p for p in scan.places if one.start <= p.start < one.end]
+        places = [p for p in scan.places if one.start <= p.start < one.end and p.kind != "demonym"]
         periods = [p for p in scan.periods if one.start <= p.whens[0].start < one.end]
         heading = next((h.when for h in scan.found.headings if h.start <= one.start < h.end), None)
         around = event.Surroundings(periods, places, heading, scan.marks, scan.topic)
@@ -132,7 +138,7 @@ def answer(line: Mapping[str, Any]) -> dict[str, Any]:
     Never raises for what the line holds: a line that cannot be coded gets its error and empty lists.
     """
     key = line.get("id")
-    empty = {
+    empty: dict[str, Any] = {
         "id": key,
         "error": None,
         "mentions": [],

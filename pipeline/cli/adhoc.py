@@ -129,7 +129,9 @@ def _code_one(target: str, published: str | None, explain: bool) -> None:
     day = date.fromisoformat(published) if published else None
     text, title, stated = adhoc.read_target(target)
     if explain:
-        out.print(coder.explain(text, day or stated))
+        from pipeline.explanation import explain as explained
+
+        out.print(explained(text, day or stated))
         return
     answer = coder.answer({"id": target, "text": text, "title": title, "date": (day or stated) and str(day or stated)})
     for mention in answer["mentions"]:
