@@ -10,7 +10,9 @@ PAUSE = frozenset([",", "\u2014", "\u2013", "--", "-", ";", "(", ")"])
 ENDS = frozenset([".", "?", "!", ";", ":", ",", "\u2026", "..."])
 ASIDE = frozenset("who which as after before when while but and though although where whose".split())
 """Words that, after ", X said,", go on with the story rather than with what was said."""
-SCENE = frozenset("when before after as while during until since because than and but or yes no so".split())
+SCENE = frozenset(
+    "who which whose when before after as while during until since because than and but or yes no so".split()
+)
 """Words that, after a cue, tell of the occasion: "said when she resigned"."""
 BREAKING = grammar.CONJUNCTION | frozenset("while as though although by before after".split())
 """Words that lead from one act of saying to the next."""
@@ -33,7 +35,8 @@ def of(s: Stream, frame: Frame, one: Saying, following: Saying | None, taken: in
     while ahead < end and s.low[ahead] in (",", ":", "\u2014", "\u2013", "--"):
         ahead += 1
     pause = stop >= frame.hi or s.low[stop] in PAUSE or s.low[stop] in ENDS or s.low[stop] in SCENE
-    before = begin >= taken and (s.low[begin] in PAUSE or s.low[begin] == QUOTED)
+    introduces = stop < frame.hi and s.low[stop] == ":"
+    before = begin >= taken and not introduces and (s.low[begin] in PAUSE or s.low[begin] == QUOTED)
     if before and pause and not _is_intro(s, taken, begin, ahead if ahead < end else None):
         last = trim(s, taken, begin)[1]
         if ahead < end and stop < frame.hi and s.low[stop] in PAUSE:

@@ -115,6 +115,9 @@ class Names:
 
     def is_role(self, i: int) -> bool:
         """Whether a word is a title or an agent noun."""
+        return grammar.is_word(self.s, i) and self._is_office(i)
+
+    def _is_office(self, i: int) -> bool:
         return self.s.low[i] in grammar.TITLE or self.casting.is_agent(self.s.starts[i], self.s.ends[i])
 
     def _is_nation(self, i: int) -> bool:

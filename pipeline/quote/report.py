@@ -50,9 +50,15 @@ def read(s: Stream) -> list[Report]:
         else:
             if reports and found and _takes_up(s, found[-1], reports[0]):
                 reports[0] = replace(reports[0], first=found.pop().first)
-            found += reports
+            found += [*_unclaimed(s, frame, rest, reports), *reports]
             voice = _voice(frame, sayings, reports, voice)
     return found
+
+
+def _unclaimed(s: Stream, frame: Frame, rest: Sequence[int], reports: Sequence[Report]) -> Iterator[Report]:
+    """An utterance that opens a sentence whose attribution goes to what follows: “...” Falk said: “...”."""
+    if rest and rest[0] == frame.lo and reports and reports[0].is_direct and _is_speech(s, rest[0]):
+        yield replace(reports[0], first=rest[0], last=rest[0], closed=True)
 
 
 def _takes_up(s: Stream, before: Report, report: Report) -> bool:

@@ -84,8 +84,7 @@ def _after(s: Stream, names: Names, name: Name) -> str | None:
     while i < end and i - first < WIDEST and not _is_over(s, first, i):
         i += 1
     core = next((j for j in range(first, i) if s.low[j] in grammar.PREPOSITION), i)
-    heads = [j for j in range(first, core) if names.is_role(j)]
-    if not heads or (s.low[first] not in grammar.DETERMINER and s.capital(first) and not names.is_role(core - 1)):
+    if core == first or not names.is_role(core - 1):
         return None
     return _text(s, first, i - 1)
 
@@ -116,6 +115,6 @@ def of_description(s: Stream, names: Names, phrase: Phrase) -> str | None:
 
 
 def _text(s: Stream, first: int, last: int) -> str | None:
-    while first <= last and (s.low[first] in OPENERS or s.low[first] in BARE):
+    while first <= last and (s.low[first] in OPENERS or s.low[first] in BARE or s.low[first] in grammar.TIME):
         first += 1
     return s.slice(first, last) if first <= last else None

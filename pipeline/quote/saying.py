@@ -201,7 +201,7 @@ def _speaker(
         return _participle(s, frame, first, found), False
     back = _over(s, spot.floor, first)
     word = s.low[back] if back >= spot.floor else ""
-    if form.tense == "past" and (word in BEING or (last + 1 < frame.hi and s.low[last + 1] == "by")):
+    if form.tense == "past" and (word in BEING or _is_reduced(s, frame, form, last)):
         return _agent(s, frame, last), True
     if form.tense == "base" and word in MODAL:
         if not _went_on(s, frame, back):
@@ -264,6 +264,16 @@ def _participle(s: Stream, frame: Frame, first: int, found: list[Saying]) -> Phr
     if found and found[-1].form.tense != "" and found[-1].rest <= first:
         return found[-1].speaker
     return subject.main(s, frame.lo, first - 1)
+
+
+def _is_reduced(s: Stream, frame: Frame, form: Form, last: int) -> bool:
+    """Whether a participle has its speaker in a by-phrase: "a plan described at the time by officials as"."""
+    for j in range(last + 1, min(frame.hi, last + (7 if form.cue.kind == "name" else 2))):
+        if s.low[j] == "by":
+            return True
+        if s.low[j] == QUOTED or s.low[j] == "as":
+            return False
+    return False
 
 
 def _agent(s: Stream, frame: Frame, last: int) -> Phrase | None:

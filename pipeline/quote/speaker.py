@@ -9,6 +9,7 @@ from datetime import date
 from pipeline.actor import Actor, Cast
 from pipeline.actor.model import Agent
 from pipeline.actor.naming import Person
+from pipeline.actor.words import fold
 from pipeline.quote import grammar, role, subject
 from pipeline.quote.casting import Casting
 from pipeline.quote.name import Name, Names
@@ -77,8 +78,10 @@ class Speakers:
     def _named(self, phrase: Phrase, name: Name) -> Speaker:
         """A personal name, in full, with the role and the nation that the article gives anywhere."""
         full = self.names.fullest(name)
-        person = next((p for i in range(name.first, name.last + 1) if (p := self._person(i)) is not None), None)
-        if person is not None and name.gender and person.gender not in ("", name.gender):
+        person = self._one(Phrase(name.first, name.last))
+        if person is not None and (
+            _differs(person.gender, name.gender) or self._is_namesake(Phrase(name.first, name.last), full)
+        ):
             person = None
         text = full.text
         if person is not None and (person.entity is not None or " " in person.name) and " " not in text:
@@ -86,8 +89,21 @@ class Speakers:
         mentions = [name, full, *self.names.full().get(self.s.low[name.last], [])[:MENTIONS]]
         found = next((r for one in mentions if (r := role.of_name(self.s, self.names, one))), None)
         gender = name.gender or full.gender or (person.gender if person is not None else "")
-        actor = self._actor(*[Phrase(one.first, one.last) for one in mentions], phrase)
+        spans = [Phrase(one.first, one.last) for one in mentions]
+        actor = self._actor(*[one for one in (*spans, phrase) if not self._is_namesake(one, full)])
         return Speaker(text, "person", gender, found, self.s.low[name.last], actor)
+
+    def _is_namesake(self, phrase: Phrase, full: Name) -> bool:
+        """Whether the gazetteer's person in a phrase only shares a surname with the one the article names in full."""
+        person = self._one(phrase)
+        if person is None or person.entity is None or full.first == full.last:
+            return False
+        known = {fold(word) for word in person.entity.name.split()}
+        return fold(self.s.low[full.first]) not in known
+
+    def _one(self, phrase: Phrase) -> Person | None:
+        """The person whom the cast finds in a phrase."""
+        return next((p for i in range(phrase.first, phrase.last + 1) if (p := self._person(i)) is not None), None)
 
     def _person(self, i: int) -> Person | None:
         return self.casting.person(self.s.starts[i])
@@ -96,7 +112,7 @@ class Speakers:
         """A description: of somebody heard or named before, or on its own."""
         s = self.s
         head, agent = self._head(phrase)
-        if s.low[phrase.first] in DEFINITE or phrase.first == phrase.last:
+        if s.low[phrase.first] in DEFINITE or (phrase.first == phrase.last and not s.capital(phrase.first)):
             known = self._recalled(phrase, head, agent)
             if known is not None:
                 return known
@@ -136,7 +152,7 @@ class Speakers:
         own = {s.low[i] for i in range(phrase.first, phrase.last + 1)} - DEFINITE - {","}
         for one in self._heard[: -MEMORY - 1 : -1]:
             described = set((one.role or one.name).lower().split()) | {one.head}
-            if head in described and own <= described and one.kind != "group":
+            if head in (one.head, _office(one.role)) and own <= described and one.kind != "group":
                 return one
         if agent is None or agent.plural or agent.kind != "person" or len(own) > len(agent.noun.split()):
             return None
@@ -221,3 +237,14 @@ class Speakers:
                 return actor
             first = first or actor
         return first
+
+
+def _differs(gender: str, other: str) -> bool:
+    return bool(gender and other and gender != other)
+
+
+def _office(role: str | None) -> str | None:
+    """The noun of a role: "ambassador" of "former US ambassador to Iraq"."""
+    words = (role or "").lower().split()
+    core = next((n for n, word in enumerate(words) if word in grammar.PREPOSITION), len(words))
+    return words[core - 1] if core else None

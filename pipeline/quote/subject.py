@@ -218,6 +218,8 @@ def forward(s: Stream, start: int, hi: int) -> Phrase | None:
     end = start
     while end <= hi and not _stops(s, start, end, hi):
         end += 1
+    while end > start and (s.low[end - 1] in PREPOSITION or s.low[end - 1] in CLAUSE):
+        end -= 1
     return Phrase(start, end - 1) if end > start else None
 
 

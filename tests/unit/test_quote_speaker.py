@@ -108,3 +108,27 @@ def test_every_cue_can_be_met() -> None:
 )
 def test_verbs_are_inflected(verb: str, forms: set[str]) -> None:
     assert {word for word, each in words.forms().items() if any(f.cue.name == verb for f in each)} == forms
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“No,” British prime minister Theresa May said.", "Theresa May"),
+        ("“No,” Mrs May said in May 2016.", "May"),
+        ("“No,” Will Falk said.", "Will Falk"),
+        ("“No,” said film-maker Ines Falk.", "Ines Falk"),
+        ("Sharon Falk waved. “No,” Sharon said.", "Sharon Falk"),
+    ],
+)
+def test_names_that_are_other_words_too(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+def test_a_namesake_of_the_gazetteer_lends_nothing() -> None:
+    (row,) = speakers("Nora Merkel waved. “No,” Merkel said.")
+    assert (row["speaker_name"], row["speaker_country"]) == ("Nora Merkel", None)
+
+
+def test_a_body_is_not_taken_for_the_person_whose_role_names_it() -> None:
+    rows = speakers("“No,” said Ines Falk, a manager at Corvex. Later Corvex said it was sorry.")
+    assert [row["speaker_name"] for row in rows] == ["Ines Falk", "Corvex"]
