@@ -44,7 +44,8 @@ def _act(draft: Draft) -> str:
     mode = f" {code.mode}" if code.mode else ""
     lines = [
         f"  {code.event_type}{mode} [{code.modality}] by rule {sense.rule_id}, trigger “{draft.match.trigger.text}”",
-        f"    roles: actor from {'|'.join(sense.actor) or 'subject'}, recipient from {'|'.join(sense.recipient) or '-'}",
+        f"    roles: actor from {'|'.join(sense.actor) or 'subject'}, "
+        f"recipient from {'|'.join(sense.recipient) or 'nowhere'}",
     ]
     lines += [f"    actor {_side(doer)} -> recipient {_side(target)}" for doer, target in draft.sides]
     when = f"{draft.dating.first} to {draft.dating.last}" if draft.dating.is_known else "undated"
