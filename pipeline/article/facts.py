@@ -14,6 +14,11 @@ from pipeline.article.statement import Statements, clean, types
 from pipeline.article.title import named
 
 TIERS = {"free": False, "metered": None, "locked": True, "paid": True, "premium": True, "subscriber": True}
+LABEL = re.compile(r"\s+[|–—-]\s+")
+NO_SECTION = frozenset(("uncategorized", "uncategorised", "allgemein", "sin categoría", "non classé", "all", "home"))
+SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
+"""Codes that stand for a language told by another code too."""
+
 CODE = re.compile(r"[a-zA-Z]{2,3}")
 SURE = 0.6
 """Confidence from which the text's language overrules the page's statement."""
@@ -49,7 +54,8 @@ def _path(url: str) -> str:
 def site(said: Statements, url: str, hints: Mapping[str, object]) -> str | None:
     """The site's name as stated, else its host."""
     stated = said.first("og:site_name") or clean(named(said.article.get("publisher"))) or said.first("application-name")
-    return stated or clean(hints.get("feed_site")) or (urlsplit(url).hostname or "").removeprefix("www.") or None
+    name = (stated or clean(hints.get("feed_site")) or "").lstrip("@")
+    return LABEL.split(name)[0] or (urlsplit(url).hostname or "").removeprefix("www.") or None
 
 
 def section(said: Statements) -> str | None:
@@ -58,7 +64,7 @@ def section(said: Statements) -> str | None:
     stated = value[0] if isinstance(value, list) and value else value
     marked = (clean(e.get("content") or e.text_content()) for e in said.micro.get("articleSection", ())[:1])
     for text in (clean(stated), said.first(*lexicon.meta_names("section")), *marked):
-        if text and not text.startswith("http") and len(text) <= 80:
+        if text and not text.startswith("http") and len(text) <= 80 and text.lower() not in NO_SECTION:
             return text
     return None
 
@@ -79,7 +85,8 @@ def language(said: Statements, text: str, hints: Mapping[str, object]) -> str | 
     if not sample:
         return page
     best = _detector().detect(sample, model="lite")[0]
-    return str(best["lang"]) if float(str(best["score"])) >= SURE or page is None else page
+    told = str(best["lang"]) if float(str(best["score"])) >= SURE or page is None else page
+    return SAME.get(told, told)
 
 
 @cache

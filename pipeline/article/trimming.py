@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from pipeline.article import byline, instant, paragraph
+from pipeline.article import instant, paragraph
+from pipeline.article import name as naming
 from pipeline.article.body import full, key, running
 from pipeline.article.outline import Block, Outline
 from pipeline.article.selection import HEADINGS, STORY
@@ -18,6 +19,7 @@ TAIL = 4
 EDGE = 8
 """Blocks before and after the story that are looked at for its byline, date and credit."""
 
+QUOTES = frozenset('"“”„«»‘’‚‹›「『')
 REPEATED = 40
 """Characters from which a paragraph that comes twice is a repetition and not a refrain."""
 
@@ -68,7 +70,7 @@ def signatures(blocks: list[Block]) -> None:
     story = [block for block in blocks if block.role in STORY]
     start = next((n for n, block in enumerate(story) if running(block) and block.role == "body"), 0)
     for block in (*story[:start], *story[-1:]):
-        if block.role != "heading" and len(story) > 3 and byline.is_signature(block.text):
+        if block.role != "heading" and len(story) > 3 and naming.is_signature(block.text):
             block.role = "byline"
 
 
@@ -137,16 +139,20 @@ def once(blocks: list[Block]) -> None:
     for block in blocks:
         if block.role in STORY and len(block.text) >= REPEATED:
             mine = key(block.text)
-            if mine in seen or _pulled(block, mine, blocks):
+            if mine in seen or (block.role == "body" and _pulled(block, mine, blocks)):
                 block.role = "boilerplate"
             seen.add(mine)
 
 
 def _pulled(block: Block, mine: str, blocks: list[Block]) -> bool:
     """A quotation set apart whose words stand in a longer paragraph."""
-    return len(block.text) <= 200 and any(
-        other is not block and other.role in STORY and len(other.text) > len(block.text) and mine in key(other.text)
-        for other in blocks
+    return (
+        len(block.text) <= 200
+        and block.text[0] in QUOTES
+        and any(
+            other is not block and other.role in STORY and len(other.text) > len(block.text) and mine in key(other.text)
+            for other in blocks
+        )
     )
 
 
@@ -161,5 +167,5 @@ def lone_headings(blocks: list[Block]) -> None:
             heading, cut = block, 0
         elif block.role in STORY:
             heading = None
-        elif block.role in ("promotion", "boilerplate", "byline", "box"):
+        elif block.role in ("promotion", "box"):
             cut += len(block.text)

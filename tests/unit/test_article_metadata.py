@@ -292,7 +292,6 @@ def test_weaker_statements_in_their_order() -> None:
         ("LARNAKA (AP) — Ministers met on Tuesday.", "LARNAKA (AP)", "Associated Press"),
         ("LARNAKA — Ministers met on Tuesday.", "LARNAKA", None),
         ("Larnaka (dpa) - Die Minister trafen sich.", "Larnaka (dpa)", "Deutsche Presse-Agentur"),
-        ("Larnaka. Die Minister trafen sich am Dienstag.", "Larnaka", None),
         ("(AFP) - Ministers met on Tuesday.", "(AFP)", "Agence France-Presse"),
         ("Ministers met on Tuesday - without result.", None, None),
         ("NATO ministers met on Tuesday.", None, None),
@@ -300,6 +299,12 @@ def test_weaker_statements_in_their_order() -> None:
 )
 def test_datelines(paragraph: str, line: str | None, agency: str | None) -> None:
     assert credit.dateline([paragraph]) == (line, agency)
+
+
+def test_the_german_dateline_is_a_place_and_a_full_stop() -> None:
+    story = ["Larnaka. Die Minister trafen sich am Dienstag."]
+    assert credit.dateline(story, plain=True) == ("Larnaka", None)
+    assert credit.dateline(story) == (None, None)
 
 
 def test_credit_lines_come_before_datelines_and_bylines() -> None:
