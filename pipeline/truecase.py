@@ -1,17 +1,34 @@
-"""Case given back to text in capitals (wire archives, shouting headlines), keeping its length."""
+"""Case given back to text in capitals and to headlines in title case, keeping its length."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
+from dataclasses import dataclass
 
-WORD = re.compile(r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'\u2019]*")
-NAMES = frozenset(
-    ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-)
-SMALL = frozenset(
-    ["a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "by", "to", "for", "from", "with", "into", "onto", "upon", "over", "under", "about", "above", "after", "against", "along", "among", "around", "as", "because", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "despite", "down", "during", "except", "if", "inside", "near", "off", "out", "outside", "past", "per", "since", "than", "though", "through", "throughout", "till", "toward", "towards", "unless", "until", "up", "via", "when", "where", "whereas", "whether", "while", "within", "without", "yet", "so", "not", "no", "that", "this", "these", "those", "there", "here", "which", "who", "whom", "whose", "what", "why", "how", "he", "she", "it", "they", "we", "you", "i", "me", "him", "her", "us", "them", "his", "its", "their", "our", "your", "my", "mine", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "done", "has", "have", "had", "having", "can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought", "said", "says", "told", "each", "every", "all", "both", "any", "some", "many", "much", "more", "most", "few", "other", "another", "such", "same", "own", "only", "just", "also", "even", "still", "already", "again", "ever", "never", "always", "often", "then", "now", "too", "very", "well", "better", "best", "worse", "worst", "nearly", "almost", "about", "others", "anyone", "someone", "everyone", "nobody", "anything", "something", "everything", "nothing", "whoever", "himself", "herself", "itself", "themselves", "ourselves"]
-)
+WORD = re.compile(r"[A-Za-z\u00c0-\u00ff][A-Za-z\u00c0-\u00ff'\u2019]*")
+LONGEST_NAME = 6
+"""Words of the longest name looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known of words, all asked in small letters.
+
+    is_word     English has it, inflected or not
+    is_inflected English has it, and not as a base form ("attacks", "claimed")
+    is_name     rather a country, people or city than a word
+    names       names of several words
+    small       words that are never capital inside a sentence
+    dated       months and days, always capital
+    """
+
+    is_word: Callable[[str], bool]
+    is_inflected: Callable[[str], bool]
+    is_name: Callable[[str], bool]
+    names: Set[str]
+    small: Set[str]
+    dated: Set[str]
 
 
 def is_capitals(text: str) -> bool:
@@ -20,20 +37,55 @@ def is_capitals(text: str) -> bool:
     return len(letters) >= 20 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
-def restore(text: str, is_word: Callable[[str], bool], is_name: Callable[[str], bool]) -> str:
-    """Lower the words that is_word knows and is_name does not, capitalise the rest; length is kept.
+def is_title_case(text: str) -> bool:
+    """True where at least five words of more than three letters are capitalised, and nine in ten of them are."""
+    long = [w for w in WORD.findall(text) if len(w) > 3]
+    capital = sum(w[0].isupper() for w in long)
+    return capital >= 5 and capital >= 0.9 * len(long)
 
-    Both are asked with the word in small letters. The first word keeps its capital.
+
+def restore(text: str, known: Knowledge, seen: Set[str] | None = None) -> str:
+    """Lower the words that are no names, capitalise the rest; length is kept, the first word keeps its capital.
+
+    seen  for text in title case: the words its article writes small; only these and inflected words are lowered
     """
+    found = list(WORD.finditer(text))
+    lows = [m.group().lower() for m in found]
+    named = _named(lows, known)
+    out: list[str] = []
+    last = 0
+    for place, (match, low) in enumerate(zip(found, lows, strict=True)):
+        out.append(text[last : match.start()])
+        out.append(_recase(match.group(), low, place in named, place == 0, known, seen))
+        last = match.end()
+    return "".join([*out, text[last:]])
 
-    def recase(match: re.Match[str]) -> str:
-        word, low = match.group(), match.group().lower()
-        if len(low) != len(word):
-            return word
-        if match.start() and low not in NAMES and (low in SMALL or (is_word(low) and not is_name(low))):
-            return low
-        if len(word) <= 5 and not is_word(low) and not is_name(low) and not re.search("[AEIOU]", word):
-            return word
-        return word[:1] + low[1:]
 
-    return WORD.sub(recase, text)
+def _named(lows: list[str], known: Knowledge) -> set[int]:
+    """The places of words that stand in a known name of several words."""
+    inside: set[int] = set()
+    for start in range(len(lows)):
+        for length in range(min(LONGEST_NAME, len(lows) - start), 1, -1):
+            if " ".join(lows[start : start + length]) in known.names:
+                inside.update(i for i in range(start, start + length) if lows[i] not in known.small)
+                break
+    return inside
+
+
+def _recase(word: str, low: str, is_named: bool, is_first: bool, known: Knowledge, seen: Set[str] | None) -> str:
+    if len(low) != len(word):
+        return word
+    if seen is not None and word.isupper() and len(word) > 1:
+        return word
+    if is_named or is_first or low in known.dated:
+        return word[:1].upper() + low[1:]
+    if low in known.small:
+        return low
+    if seen is not None:
+        common = low in seen or (known.is_inflected(low) and not known.is_name(low))
+        return low if common and word[1:] == low[1:] else word
+    if known.is_word(low) and not known.is_name(low):
+        return low
+    if len(word) <= 5 and not known.is_name(low) and not re.search("[AEIOU]", word):
+        return word
+    return word[:1].upper() + low[1:]
