@@ -11,7 +11,7 @@ from pipeline.evaluation.cleaning import mean
 from pipeline.evaluation.coding import key
 
 ENOUGH = 0.6
-"""Share of two spans' union they must have in common to be one quotation."""
+"""Share of a gold quotation that a found one must cover: gold marks the halves of an interrupted quotation apart."""
 
 
 def measure(gold: list[dict[str, Any]], coded: Mapping[tuple[str, str], coder.Coding]) -> dict[str, float]:
@@ -30,8 +30,7 @@ def _hit(row: Mapping[str, Any], quotes: list[dict[str, Any]]) -> dict[str, Any]
 
 def _alike(row: Mapping[str, Any], quote: Mapping[str, Any]) -> float:
     both = min(row["char_end"], quote["char_end"]) - max(row["char_start"], quote["char_start"])
-    whole = max(row["char_end"], quote["char_end"]) - min(row["char_start"], quote["char_start"])
-    return float(max(0, both) / whole)
+    return float(max(0, both) / (row["char_end"] - row["char_start"]))
 
 
 def _speaker(row: Mapping[str, Any], quote: Mapping[str, Any]) -> bool:
