@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from itertools import accumulate
 
@@ -12,6 +13,7 @@ from pipeline.article.markup import Element
 from pipeline.article.outline import Block, Outline
 
 SENTENCE = re.compile(r"[.!?…。！？][\"”“’')\]»]*$")
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it discards is told by our own refusals
 WORD = re.compile(r"\w+")
 POSTED = re.compile(r"twitter|tweet|instagram|tiktok|facebook|fb-|bluesky|reddit|embed|text-post")
 GUARD = {"box": 0.75, "embed": 0.9}

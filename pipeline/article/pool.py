@@ -1,12 +1,11 @@
 """Cleaning in worker processes that can be killed: a page that hangs, crashes or swells is one refusal.
 
-Workers are fresh interpreters (`python -m pipeline.article.worker`) fed over a pipe: nothing is forked, so no
-lock of a thread is inherited, and the caller's main module is not imported again.
+Workers are fresh interpreters fed over a pipe: nothing is forked, so no lock of a thread is inherited, and the caller's
+main module is not imported again.
 """
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -16,7 +15,6 @@ from datetime import datetime
 from itertools import islice
 from multiprocessing import Pipe
 from multiprocessing.connection import wait
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.article.cleaner import clean
@@ -93,17 +91,18 @@ def attempt(page: Page, rules: Rules | None = None) -> Outcome:
         return Refusal("crash", f"{type(error).__name__}: {error}"[:500])
 
 
+SERVE = "from pipeline.article.worker import main; main(*map(int, sys.argv[1:]))"
+
+
 class _Worker:
     """One process, the page it works on and since when."""
 
     def __init__(self, memory_mb: int, rules: Rules | None) -> None:
         ours, theirs = Pipe()
-        root = str(Path(__file__).resolve().parents[2])
-        path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH")) if part)
+        code = f"import sys; sys.path[:] = {sys.path!r}; {SERVE}"
         self.process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "pipeline.article.worker", str(theirs.fileno()), str(memory_mb)],
+            [sys.executable, "-P", "-c", code, str(theirs.fileno()), str(memory_mb)],
             pass_fds=(theirs.fileno(),),
-            env={**os.environ, "PYTHONPATH": path},
             stdin=subprocess.DEVNULL,
         )
         theirs.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import resource
 import signal
-import sys
 from multiprocessing.connection import Connection
 
 from pipeline.article.pool import attempt
@@ -35,7 +34,3 @@ def limit(memory_mb: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (mapped + memory_mb * MEGABYTE,) * 2)
     except (OSError, ValueError):
         return
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))

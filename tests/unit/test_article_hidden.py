@@ -97,3 +97,12 @@ def test_hidden_paragraphs_are_kept_apart() -> None:
 )
 def test_declarations_tell_how_they_hide(style: str, kind: str | None) -> None:
     assert hidden.declared(style) == kind
+
+
+def test_hover_cards_are_not_glued_into_the_sentence() -> None:
+    card = "<span class='rollover-people-block'><a>Elena Markou</a><a>Markou denies it all</a></span>"
+    part = f"<p>The minister, <a href='/m'>Elena Markou</a>{card}, said on Tuesday that the strait would stay open.</p>"
+    tip = "<p>The <span class='term'>narrows<span role='tooltip'>A strait that is not wide</span></span> are mined, she said.</p>"
+    text = clean(page(part + tip), URL).text
+    assert "The minister, Elena Markou, said on Tuesday that the strait would stay open." in text
+    assert "The narrows are mined, she said." in text
