@@ -18,9 +18,9 @@ class Paragraph(TypedDict):
 class Cleaned:
     """Every `article` column a page alone can fill, the labelled paragraphs and where the text came from.
 
-    Times are aware, in the zone the page states them in. `published_basis` is feed, json_ld, opengraph, microdata,
-    meta, time_tag, url or text. `text_basis` is extracted, or where that failed json_ld (articleBody) or page_data (HTML
-    that the page's scripts carry).
+    Times are aware, in the zone the page states them in.
+    published_basis: feed, json_ld, opengraph, microdata, meta, time_tag, url or text.
+    text_basis: extracted; where that failed json_ld (articleBody) or page_data (HTML that the page's scripts carry).
     """
 
     text: str
