@@ -52,8 +52,18 @@ def code(
     mentions = [r for d in told for r in row.lay_out(d, article_id, night, drafts[d.act], version())]
     mentions = list({m["mention_id"]: m for m in mentions}.values())
     mentions.sort(key=lambda m: (m["trigger_start"], m["mention_id"]))
+    for mention in mentions:
+        _take_slices(mention, text)
     dates, places = [_date(w) for w in scan.found.whens], [_place(p) for p in scan.places]
     return Coding(mentions, scan.quotes, dates, places)
+
+
+def _take_slices(mention: dict[str, Any], text: str) -> None:
+    """Words as the article has them: parser and gazetteers see straight apostrophes, evidence keeps the article's own."""
+    for side in ("actor", "recipient", "place"):
+        start, end = mention[f"{side}_start"], mention[f"{side}_end"]
+        if start is not None:
+            mention[f"{side}_text"] = text[start:end]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from datetime import date
 
 from pipeline.explanation import explain
 
-TEXT = "Norway accused Denmark on Monday of spying on its fishermen. The attack of the cellist on the last bar was bold."
+TEXT = (
+    "Norway accused Denmark on Monday of spying on its fishermen. The attack of the cellist on the last bar was bold."
+)
 
 
 def test_rule_roles_date_and_parse_are_shown() -> None:
@@ -19,3 +21,15 @@ def test_rule_roles_date_and_parse_are_shown() -> None:
 
 def test_a_text_without_acts_says_so() -> None:
     assert explain("It rained.", None) == "No sentence holds a word that could state an act."
+
+
+def test_the_words_of_the_sides_are_slices_of_the_article_whatever_its_apostrophes() -> None:
+    from pipeline import coder
+
+    text = "Peru’s ambassador accused Chile’s army of smuggling on Monday.\nThe president’s daughter met Chile’s envoy."
+    mentions = coder.code("x", text, date(2026, 3, 3)).mentions
+    assert len(mentions) >= 2
+    for mention in mentions:
+        for side in ("actor", "recipient", "place"):
+            start, end = mention[f"{side}_start"], mention[f"{side}_end"]
+            assert start is None or mention[f"{side}_text"] == text[start:end]
