@@ -59,7 +59,7 @@ def code(
 
 
 def _take_slices(mention: dict[str, Any], text: str) -> None:
-    """Words as the article has them: parser and gazetteers see straight apostrophes, evidence keeps the article's own."""
+    """Words as the article has them: the parser sees straight apostrophes, evidence keeps the article's own."""
     for side in ("actor", "recipient", "place"):
         start, end = mention[f"{side}_start"], mention[f"{side}_end"]
         if start is not None:
