@@ -29,7 +29,9 @@ def mention(name: str, **more: Any) -> dict[str, Any]:
 
 def frame(*rows: dict[str, Any]) -> pd.DataFrame:
     made = tables.MENTION.frame({n: r.get(n) for n in tables.MENTION.names} for r in rows)
-    return made.assign(**{c: [r.get(c) for r in rows] for c in ("story_id", "coverage_id")})
+    for column in ("story_id", "coverage_id"):
+        made[column] = [r.get(column) for r in rows]
+    return made
 
 
 def events(*rows: dict[str, Any], earlier: pd.DataFrame | None = None) -> list[str]:
@@ -65,9 +67,11 @@ def test_type_days_and_country_forbid(other: dict[str, Any]) -> None:
 
 
 def test_unknown_or_unidentified_doers_may_be_anyone_but_two_countries_are_two_doers() -> None:
+    nowhere = dict.fromkeys(("place_country", "place_name"))
+
     def judge(one: dict[str, Any], other: dict[str, Any]) -> float:
-        rows = frame(mention("a", **one), mention("b", **other)).to_dict("records")
-        return evidence.features(read("a", rows[:1]), read("b", rows[1:]))["actor_abroad"]
+        acts = [read(name, [{**nowhere, **mention(name, **side)}]) for name, side in (("a", one), ("b", other))]
+        return evidence.features(*acts)["actor_abroad"]
 
     rebels, soldiers = {"actor_country": "PER", "actor_sector": "REB"}, {"actor_country": "CHL", "actor_sector": "MIL"}
     assert judge(rebels, soldiers) == 1

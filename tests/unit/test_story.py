@@ -67,7 +67,8 @@ def test_groups_do_not_depend_on_the_order_of_rows(grouping: Any) -> None:
 
 @pytest.mark.parametrize("grouping", [story.group, story.cover])
 def test_nothing_empty_or_absent_is_grouped_or_trips(grouping: Any) -> None:
-    articles = frame("", "", "x").assign(published_at=pd.NaT)
+    articles = frame("", "", "x")
+    articles["published_at"] = pd.Series([pd.NaT] * 3, dtype="datetime64[us, UTC]")
     assert grouping(articles).nunique() == 3
     assert grouping(articles.head(0)).empty
     assert grouping(articles.drop(columns="title")).nunique() == 3
