@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -90,7 +92,7 @@ def read(text: str, published: date | None) -> tuple[Scan, list[event.Draft]]:
 def _scan(article_id: str, text: str, published: date | None, title: str | None, night: str | None) -> Scan:
     lexicon = event.load()
     sentences = sentence.split(text, title)
-    wanted = [s for s in sentences if not sentence.is_promotion(s.text) and event.is_worth(s.text, lexicon)]
+    wanted = _worth(sentences, lexicon)
     docs = sentence.parse(wanted)
     cast = Cast(text, wanted, docs, published)
     found = when.walk(text, published, sentences)
@@ -107,12 +109,28 @@ def _scan(article_id: str, text: str, published: date | None, title: str | None,
     )
 
 
+def _worth(sentences: list[Sentence], lexicon: event.Lexicon) -> list[Sentence]:
+    """The sentences to parse, as far as an article can be parsed at all."""
+    kept: list[Sentence] = []
+    size = 0
+    for one in sentences:
+        if not sentence.is_promotion(one.text) and event.is_worth(one.text, lexicon):
+            size += len(one.text)
+            if size > sentence.PARSED:
+                break
+            kept.append(one)
+    return kept
+
+
 def _drafts(scan: Scan, published: date | None) -> list[event.Draft]:
     """The acts of all sentences, linked within the article and dated."""
     drafts: list[event.Draft] = []
+    toponyms = [p for p in scan.places if p.kind != "demonym"]
+    starts = [p.start for p in toponyms]
+    dates = [p.whens[0].start for p in scan.periods]
     for one, doc in zip(scan.wanted, scan.docs, strict=True):
-        places = [p for p in scan.places if one.start <= p.start < one.end and p.kind != "demonym"]
-        periods = [p for p in scan.periods if one.start <= p.whens[0].start < one.end]
+        places = toponyms[bisect_left(starts, one.start) : bisect_left(starts, one.end)]
+        periods = scan.periods[bisect_left(dates, one.start) : bisect_left(dates, one.end)]
         heading = next((h.when for h in scan.found.headings if h.start <= one.start < h.end), None)
         around = event.Surroundings(periods, places, heading, scan.marks, scan.topic)
         local = frozenset(t.i for p in places for t in doc if p.start <= one.start + t.idx < p.end)
@@ -142,6 +160,17 @@ def _place(p: Place) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _published(day: object) -> date | None:
+    """The day of a line: ISO 8601, basic or extended, or day-month-year with four digits for the year; ValueError."""
+    text = str(day or "").strip()
+    if not text:
+        return None
+    reversed_day = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text)
+    if reversed_day:
+        return date(int(reversed_day[3]), int(reversed_day[2]), int(reversed_day[1]))
+    return date.fromisoformat(text[:8] if text[:8].isdecimal() else text[:10])
+
+
 def answer(line: Mapping[str, Any]) -> dict[str, Any]:
     """One answer of `dateline code --jsonl` for one input line {"id", "text", "date"?, "title"?, "url"?}.
 
@@ -164,7 +193,7 @@ def answer(line: Mapping[str, Any]) -> dict[str, Any]:
     if len(text) > LONGEST_TEXT:
         return {**empty, "error": f"text is longer than {LONGEST_TEXT} code points"}
     try:
-        published = date.fromisoformat(str(line["date"])[:10]) if line.get("date") else None
+        published = _published(line.get("date"))
     except ValueError:
         return {**empty, "error": f"date is not YYYY-MM-DD: {str(line['date'])[:40]}"}
     title = line.get("title")

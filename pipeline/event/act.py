@@ -17,6 +17,8 @@ ABOUT = frozenset(["ACCUSE", "SUPPORT", "REJECT"])
 DEFINITE = frozenset(["the", "this", "these", "that", "those", "his", "her", "its", "their"])
 BACK = 12
 """Sentences over which "the attack" still points back."""
+WINDOW = 200
+"""Mentions back to which one is compared."""
 STEM = 5
 """Letters by which a verb and its noun are known for kin: withdraw, withdrawal."""
 
@@ -24,7 +26,8 @@ STEM = 5
 def link(drafts: list[Draft]) -> None:
     """Give every draft its act (the index of the act's first draft), then share dates, places and parties within an act."""
     for index, draft in enumerate(drafts):
-        draft.act = next((d.act for d in drafts[:index] if _is_same(d, draft)), index)
+        before = drafts[max(0, index - WINDOW) : index]
+        draft.act = next((d.act for d in before if _is_same(d, draft)), index)
     groups: dict[int, list[Draft]] = {}
     for draft in drafts:
         groups.setdefault(draft.act, []).append(draft)
@@ -34,7 +37,7 @@ def link(drafts: list[Draft]) -> None:
     _haunt(drafts)
     for index, draft in enumerate(drafts):
         if draft.event_type in ABOUT and not draft.recipients:
-            draft.recipients = _doers_of(draft, drafts[:index])
+            draft.recipients = _doers_of(draft, drafts[max(0, index - WINDOW) : index])
 
 
 def _is_same(one: Draft, other: Draft) -> bool:
@@ -97,6 +100,8 @@ def _share(group: list[Draft]) -> None:
     dated = min((d for d in group if d.dating.is_known), key=lambda d: d.dating.days, default=None)
     placed = next((d for d in group if d.place is not None), None)
     happened = any(d.modality == "happened" and d.dating.is_known for d in group)
+    actors = next((d.actors for d in group if d.actors), [])
+    recipients = next((d.recipients for d in group if d.recipients), [])
     for draft in group:
         if not draft.dating.is_known and dated is not None:
             draft.dating = dated.dating
@@ -104,19 +109,17 @@ def _share(group: list[Draft]) -> None:
             draft.place, draft.place_basis = placed.place, "act"
         if happened and draft.modality == "future":
             draft.code = replace(draft.code, modality="happened")
-        for other in group:
-            draft.actors = draft.actors or list(other.actors)
-            draft.recipients = draft.recipients or list(other.recipients)
+        draft.actors = draft.actors or list(actors)
+        draft.recipients = draft.recipients or list(recipients)
 
 
 def _haunt(drafts: list[Draft]) -> None:
     """Dates of acts named without parties ("the 2003 invasion") to the undated acts of the same word, if there is one date."""
+    ghosts = [d for d in drafts if d.is_ghost][:WINDOW]
     for draft in drafts:
-        if draft.is_ghost or draft.dating.is_known:
+        if not ghosts or draft.is_ghost or draft.dating.is_known:
             continue
-        dates = {
-            g.dating: g for g in drafts if g.is_ghost and g.event_type == draft.event_type and _stems(g) & _stems(draft)
-        }
+        dates = {g.dating: g for g in ghosts if g.event_type == draft.event_type and _stems(g) & _stems(draft)}
         if len(dates) == 1:
             draft.dating = next(iter(dates))
 

@@ -24,6 +24,8 @@ MODIFYING = frozenset(["compound", "amod", "poss", "nmod", "nummod"])
 LINKED = frozenset(["compound", "appos", "nmod", "conj", "amod"])
 BREADTH = {"site": 0.0, "city": 0.0, "admin1": 0.6, "country": 1.0, "region": 1.2}
 """The narrower of two places is the place."""
+MOST = 15
+"""Places nearest to the trigger that are weighed."""
 GAP = 0.08
 """Cost of each word between."""
 DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest away outside kilometers kilometres miles km mile kilometer".split())
@@ -32,9 +34,9 @@ DIRECTIONS = frozenset("north south east west northeast northwest southeast sout
 def read(scene: Scene, trigger: Word, places: Sequence[Place]) -> Place | None:
     """The place of a trigger among the places of its sentence, None where all of them belong elsewhere."""
     best: tuple[float, int, Place] | None = None
-    for place in places:
-        start = scene.sentence.start
-        head = path.head_of(scene.doc, place.start - start, place.end - start)
+    middle = scene.sentence.start + trigger.idx
+    for place in sorted(places, key=lambda p: abs(p.start - middle))[:MOST]:
+        head = scene.head_of(place.start, place.end)
         if head is None or _is_person(scene, head):
             continue
         distance = path.cost(trigger, head) + _penalty(head, trigger) + BREADTH.get(place.precision, 0.0)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.event import frame as frames
-from pipeline.event import spelling, words
+from pipeline.event import path, spelling, words
 from pipeline.event.frame import Frame
 from pipeline.event.lexicon import Words
 
@@ -40,6 +40,7 @@ class Scene:
     toponyms: frozenset[int] = frozenset()
     _actors: dict[tuple[int, bool], Actor | None] = field(default_factory=dict)
     _keys: dict[int, frozenset[str]] = field(default_factory=dict)
+    _heads: dict[tuple[int, int], Word | None] = field(default_factory=dict)
     _frames: dict[tuple[int, bool], Frame] = field(default_factory=dict)
 
     def frame(self, token: Word, is_verb: bool) -> Frame:
@@ -61,6 +62,13 @@ class Scene:
     def _named(self, token: Word, alone: bool) -> Actor | None:
         words = _name(token) if alone else phrase(token)
         return self.cast.resolve(words, token, self.sentence.start, self.on)
+
+    def head_of(self, start: int, end: int) -> Word | None:
+        """The syntactic head of a stretch of the article; None where it is no part of the sentence."""
+        if (start, end) not in self._heads:
+            offset = self.sentence.start
+            self._heads[start, end] = path.head_of(self.doc, start - offset, end - offset)
+        return self._heads[start, end]
 
     def keys(self, token: Word) -> frozenset[str]:
         """The lemmas a head can be listed under: its own, its form, with its compound, what a quantity counts."""

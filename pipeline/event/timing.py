@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from pipeline.event import path
 
 if TYPE_CHECKING:
-    from pipeline.sentence import Sentence
-    from pipeline.syntax import Tree, Word
+    from pipeline.event.scene import Scene
+    from pipeline.syntax import Word
     from pipeline.when import Period, When
 
 REACH = 6.0
 """Parse cost beyond which a date expression belongs to something else in the sentence."""
 LENGTHS = {"days": 7, "weeks": 31, "months": 365, "years": 3652, "decades": 36525}
 """Days that a bare plural of a unit reaches back at most: seven days, a month, a year, ten years, a century."""
+MOST = 15
+"""Expressions nearest to the trigger that are weighed."""
 MODIFIERS = frozenset(["nummod", "compound", "amod", "poss", "nmod", "npadvmod"])
 
 
@@ -46,11 +48,12 @@ class Dating:
 UNKNOWN = Dating(None, None, "none", None, None)
 
 
-def read(doc: Tree, sentence: Sentence, trigger: Word, periods: Sequence[Period], heading: When | None) -> Dating:
+def read(scene: Scene, trigger: Word, periods: Sequence[Period], heading: When | None) -> Dating:
     """The date stated for a trigger in its sentence, else its heading's, else UNKNOWN."""
     best: tuple[float, int, Period, Word] | None = None
-    for period in periods:
-        head = path.head_of(doc, period.whens[0].start - sentence.start, period.end - sentence.start)
+    middle = scene.sentence.start + trigger.idx
+    for period in sorted(periods, key=lambda p: abs(p.start - middle))[:MOST]:
+        head = scene.head_of(period.whens[0].start, period.end)
         if head is None or not _counts(period, trigger):
             continue
         distance = path.cost(trigger, head)
@@ -59,7 +62,7 @@ def read(doc: Tree, sentence: Sentence, trigger: Word, periods: Sequence[Period]
             best = (distance, gap, period, head)
     if best is not None:
         return _from(best[2], best[3], trigger)
-    earlier = _before_main(doc, sentence, trigger, periods)
+    earlier = _before_main(scene, trigger, periods)
     if earlier is not None:
         return earlier
     if heading is not None:
@@ -67,13 +70,13 @@ def read(doc: Tree, sentence: Sentence, trigger: Word, periods: Sequence[Period]
     return UNKNOWN
 
 
-def _before_main(doc: Tree, sentence: Sentence, trigger: Word, periods: Sequence[Period]) -> Dating | None:
+def _before_main(scene: Scene, trigger: Word, periods: Sequence[Period]) -> Dating | None:
     """A past perfect beside a dated clause happened by then: "returned in 2014 to fight rebels who had seized ..."."""
     if not is_background(trigger) or trigger.dep_ == "ROOT":
         return None
     root = next((t for t in trigger.ancestors if t.head == t), trigger)
     for period in periods:
-        head = path.head_of(doc, period.whens[0].start - sentence.start, period.end - sentence.start)
+        head = scene.head_of(period.whens[0].start, period.end)
         if head is not None and period.last is not None and path.cost(root, head) <= REACH:
             return Dating(None, period.last, "interval", "relative", period.whens[0].text)
     return None
