@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 CONTRACTED = {
-    "'s": "be", "'re": "be", "'m": "be", "am": "be", "are": "be", "'ve": "have", "'d": "would", "'ll": "will", "ca": "can",
-    "wo": "will", "sha": "shall", "n't": "not", "gon": "go", "us": "we", "me": "I", "him": "he", "them": "they",
+    "'s": "be", "'re": "be", "'m": "be", "am": "be", "are": "be", "'ve": "have", "'d": "would", "'ll": "will",
+    "ca": "can", "wo": "will", "sha": "shall", "n't": "not", "gon": "go", "us": "we", "me": "I", "him": "he", "them": "they",
 }  # fmt: skip
 RAID_LIKE = ("airstrike", "cyberattack", "counteroffensive", "lockdown", "pullout", "drawdown", "showdown", "blockade")
 """Nouns the model takes for verbs before a phrase ("NATO airstrikes on Libya"): it is shown "raid" in their place."""
@@ -28,12 +28,22 @@ PARSED = 60_000
 """Characters parsed of one article at most: ten thousand words, two or three seconds."""
 
 ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "rev", "fr", "gen", "lt", "col", "maj", "capt", "cpt", "sgt", "adm", "cmdr", "gov", "sen", "rep", "reps", "sens", "pres", "hon", "st", "ste", "mt", "ft", "no", "nos", "vs", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "etc", "inc", "ltd", "corp", "co", "bros", "jr", "sr", "ave", "blvd", "dept", "est", "approx", "fig", "vol", "ed", "eds", "al", "cf", "eg", "ie", "sec", "min", "max", "brig", "supt", "insp", "amb", "atty", "messrs", "mme", "mlle", "u.s", "u.k", "u.n", "e.u", "a.m", "p.m", "i.e", "e.g", "d.c", "v", "ph.d", "m.d", "b.a", "m.a", "ph"]
+    (
+        "mr mrs ms dr prof rev fr gen lt col maj capt cpt sgt adm cmdr gov sen rep reps sens pres hon st ste mt ft no "
+        "nos vs jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun etc inc ltd "
+        "corp co bros jr sr ave blvd dept est approx fig vol ed eds al cf eg ie sec min max brig supt insp amb atty "
+        "messrs mme mlle u.s u.k u.n e.u a.m p.m i.e e.g d.c v ph.d m.d b.a m.a ph"
+    ).split()
 )
-MAY_END = frozenset(["u.s", "u.k", "u.n", "e.u", "a.m", "p.m", "d.c", "inc", "ltd", "corp", "co", "jr", "sr", "etc", "ph.d", "m.d"])
+MAY_END = frozenset(("u.s u.k u.n e.u a.m p.m d.c inc ltd corp co jr sr etc ph.d m.d").split())
 """Abbreviations that can close a sentence: they do when a usual opening word follows."""
 OPENERS = frozenset(
-    ["the", "a", "an", "in", "on", "at", "but", "and", "he", "she", "it", "they", "we", "i", "this", "that", "these", "those", "his", "her", "its", "their", "there", "here", "if", "when", "while", "as", "after", "before", "since", "for", "with", "by", "from", "of", "to", "not", "no", "one", "two", "some", "many", "most", "all", "both", "however", "meanwhile", "also", "although", "according", "earlier", "later", "officials", "police", "mr", "mrs", "ms", "more", "last", "what", "who", "how", "why", "now", "then", "so", "yet", "such", "under", "during"]
+    (
+        "the a an in on at but and he she it they we i this that these those his her its their there here if when "
+        "while as after before since for with by from of to not no one two some many most all both however meanwhile "
+        "also although according earlier later officials police mr mrs ms more last what who how why now then so yet "
+        "such under during"
+    ).split()
 )
 END = re.compile(r"[.!?\u2026\u3002\u061f]+[\"'\u201d\u2019\u00bb)\]]*(?=\s)|(?<=[.!?][\"\u201d])\s")
 NEXT = re.compile(r"\s+[\"'\u201c\u2018\u00ab(\[\-\u2013\u2014]*\s?(\S*)")
@@ -45,9 +55,12 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 PROMOTION = re.compile(
-    r"\W*(?:read (?:also|more|next|full|the full)|also read|see also|must read|recommended|related(?: stor| article| content|:)|more (?:on|from) this|click here|subscribe|"
-    r"sign up|follow us|advertisement|share this|watch(?: also|:)|listen(?: to|:) |via [A-Z]|source:|photo(?:graph)?:|image:|credit:|download (?:our|the) app|"
-    r"join (?:our|the) (?:whatsapp|telegram)|don.t miss|trending|editor.s (?:pick|note)|most read|you may (?:also )?like|copyright|all rights reserved)",
+    r"\W*(?:read (?:also|more|next|full|the full)|also read|see also|must read|recommended|"
+    r"related(?: stor| article| content|:)|more (?:on|from) this|click here|subscribe|"
+    r"sign up|follow us|advertisement|share this|watch(?: also|:)|listen(?: to|:) |"
+    r"via [A-Z]|source:|photo(?:graph)?:|image:|credit:|download (?:our|the) app|"
+    r"join (?:our|the) (?:whatsapp|telegram)|don.t miss|trending|editor.s (?:pick|note)|most read|"
+    r"you may (?:also )?like|copyright|all rights reserved)",
     re.IGNORECASE,
 )
 WRAP = (45, 95)

@@ -13,9 +13,14 @@ AUXILIARIES = frozenset("be am is are was were been being 's 're 'm".split())
 HELPERS = frozenset("do does did 'd have has had 've".split())
 CLAUSES = frozenset(["ROOT", "advcl", "ccomp", "conj", "relcl", "xcomp"])
 CONJUNCTIONS = frozenset(
-    "that if because while since so whether although though unless once upon till whereas whilst except despite albeit".split()
+    (
+        "that if because while since so whether although though unless once upon till whereas whilst except "
+        "despite albeit"
+    ).split()
 )
-INDEFINITE = frozenset("something anyone anything nothing someone everything everyone everybody nobody somebody anybody".split())
+INDEFINITE = frozenset(
+    "something anyone anything nothing someone everything everyone everybody nobody somebody anybody".split()
+)
 BY_TAG = {
     "_SP": "SPACE", ".": "PUNCT", ",": "PUNCT", "-LRB-": "PUNCT", "-RRB-": "PUNCT", "``": "PUNCT", '""': "PUNCT",
     "''": "PUNCT", ":": "PUNCT", "$": "SYM", "#": "SYM", "AFX": "ADJ", "CC": "CCONJ", "CD": "NUM", "DT": "DET",
@@ -157,7 +162,8 @@ class Tree:
         return iter(self.words)
 
     def char_span(self, start: int, end: int, alignment_mode: str = "expand") -> Phrase | None:
-        """The words that overlap a stretch of text; with alignment_mode "strict" only if they fill it; None for none."""
+        """The words that overlap a stretch of text; with alignment_mode "strict" only if they fill it; None
+        for none."""
         found = Phrase(w for w in self.words if w.idx < end and w.idx + len(w) > start)
         exact = bool(found) and found[0].idx == start and found[-1].idx + len(found[-1]) == end
         return found if found and (exact or alignment_mode == "expand") else None

@@ -24,7 +24,8 @@ STEM = 5
 
 
 def link(drafts: list[Draft]) -> None:
-    """Give every draft its act (the index of the act's first draft), then share dates, places and parties within an act."""
+    """Give every draft its act (the index of the act's first draft), then share dates, places and parties
+    within an act."""
     for index, draft in enumerate(drafts):
         before = drafts[max(0, index - WINDOW) : index]
         draft.act = next((d.act for d in before if _is_same(d, draft)), index)
@@ -114,7 +115,8 @@ def _share(group: list[Draft]) -> None:
 
 
 def _haunt(drafts: list[Draft]) -> None:
-    """Dates of acts named without parties ("the 2003 invasion") to the undated acts of the same word, if there is one date."""
+    """Dates of acts named without parties ("the 2003 invasion") to the undated acts of the same word, if there
+    is one date."""
     ghosts = [d for d in drafts if d.is_ghost][:WINDOW]
     for draft in drafts:
         if not ghosts or draft.is_ghost or draft.dating.is_known:

@@ -1,4 +1,5 @@
-"""Which matches of a sentence are acts of their own: promised and demanded acts are not, nor a light verb beside its noun."""
+"""Which matches of a sentence are acts of their own: promised and demanded acts are not, nor a light verb
+beside its noun."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from pipeline.syntax import Word
 
 CONTAINERS = frozenset(["AGREE", "THREATEN", "REQUEST", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"])
-"""Types whose content is not coded again: what is agreed, threatened, demanded, refused, alleged, praised or announced."""
+"""Types whose content is not coded again: what is agreed, threatened, demanded, refused, alleged, praised or
+announced."""
 PURPOSEFUL = frozenset(["MOBILIZE", "PROTEST", "AID"])
 """Types whose purpose ("to fight rebels", "to demand reforms") is no act of its own."""
 MATERIAL = frozenset(["ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "AID", "COOPERATE", "RETREAT", "CONSULT"])
@@ -21,7 +23,8 @@ LINKS = frozenset(["advcl", "relcl", "acl", "conj"])
 
 @dataclass(slots=True)
 class Choice:
-    """A match that stands for an act; merged are words that only tell more of it, tied a clause above that tells it too."""
+    """A match that stands for an act; merged are words that only tell more of it, tied a clause above that
+    tells it too."""
 
     match: Match
     merged: list[Match] = field(default_factory=list)
@@ -78,7 +81,8 @@ def _is_told_by(upper: Match, lower: Match) -> bool:
 
 
 def _is_tied(upper: Match, lower: Match) -> bool:
-    """One act told by two clauses: "attacked the town, killing ten", "a raid that killed ten", "shot and killed him"."""
+    """One act told by two clauses: "attacked the town, killing ten", "a raid that killed ten", "shot and
+    killed him"."""
     token = lower.trigger
     if upper.sense.event_type != lower.sense.event_type or token.head != upper.trigger:
         return False

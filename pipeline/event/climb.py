@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 VERBAL = ("VERB", "AUX")
 REFUSALS = frozenset(["refuse", "decline", "unwilling", "reluctant"])
-PURPOSEFUL = frozenset("protest demonstrate rally march gather strike use take be turn go come return arrive meet join".split())
+PURPOSEFUL = frozenset(
+    "protest demonstrate rally march gather strike use take be turn go come return arrive meet join".split()
+)
 """Verbs whose "to"-clause tells what was done, not only what for: "gathered to protest", "used drones to attack"."""
 AFTER = frozenset("by after since following while when in before on upon despite".split())
 PHASES = frozenset(["fail", "cease", "continue", "begin", "start", "resume"])
@@ -22,7 +24,8 @@ OBLIQUE = ("for", "of", "from", "on", "to", "with", "in", "about", "against")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The governor, its effect (of event_cues.csv; refuse, purpose), who tells it; is_top where nothing above counts."""
+    """The governor, its effect (of event_cues.csv; refuse, purpose), who tells it; is_top where nothing above
+    counts."""
 
     above: Word
     effect: str | None = None
@@ -52,7 +55,8 @@ def _from_clause(verb: Word, head: Word) -> Step | None:
     if dep == "pcomp":
         return _gerund(head)
     if dep == "acl" and frame.clause_marker(verb) in ("to", "that"):
-        return Step(head, table["noun"].get(lemma))
+        effect = table["noun"].get(lemma)
+        return Step(head, None if effect == "future" and frame.clause_marker(verb) == "that" else effect)
     if dep == "advcl":
         return _adverbial(verb, head)
     if dep == "conj" and head.pos_ in VERBAL and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
@@ -106,7 +110,9 @@ def _from_noun(noun: Word, head: Word) -> Step | None:
     return Step(head, None if effect in ("happened", "willed") and head.lemma_ not in PROJECTS else effect)
 
 
-PROJECTS = frozenset("plan schedule propose intend promise pledge prepare expect await anticipate plot announce".split())
+PROJECTS = frozenset(
+    "plan schedule propose intend promise pledge prepare expect await anticipate plot announce".split()
+)
 """Verbs whose object noun is still to come: "planned an attack", "announced a withdrawal"."""
 
 

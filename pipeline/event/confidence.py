@@ -8,7 +8,8 @@ from pipeline.event.draft import Draft
 
 BIAS = -0.9
 WEIGHTS = {"weight": 0.12, "both": 0.9, "verb": 0.2, "known": 0.6, "quoted": -0.4, "asserted": 0.3, "generic": -0.8}
-"""Logistic weights: of the sense's weight (at most 10), both parties, a verb trigger, the actors' own confidence, quotation,
+"""Logistic weights: of the sense's weight (at most 10), both parties, a verb trigger, the actors' own
+confidence, quotation,
 assertion (happened or ongoing), a sense its row calls generic."""
 
 

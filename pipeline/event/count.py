@@ -18,16 +18,55 @@ KILLING = words.of("killing")
 WOUNDING = words.of("wounding")
 ARRESTING = words.of("arresting")
 UNITS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
+    "zero": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 VAGUE: dict[str, Range] = {
-    "couple": (2, 2), "pair": (2, 2), "both": (2, 2), "few": (3, 5), "several": (3, 9), "handful": (3, 9), "some": (2, None),
-    "many": (3, None), "dozen": (12, 12), "dozens": (24, 99), "scores": (40, 99), "score": (20, 20), "hundreds": (200, 999),
-    "thousands": (2000, 9999), "number": (3, None), "group": (3, None), "family": (2, None),
-}  # fmt: skip
+    "couple": (2, 2),
+    "pair": (2, 2),
+    "both": (2, 2),
+    "few": (3, 5),
+    "several": (3, 9),
+    "handful": (3, 9),
+    "some": (2, None),
+    "many": (3, None),
+    "dozen": (12, 12),
+    "dozens": (24, 99),
+    "scores": (40, 99),
+    "score": (20, 20),
+    "hundreds": (200, 999),
+    "thousands": (2000, 9999),
+    "number": (3, None),
+    "group": (3, None),
+    "family": (2, None),
+}
 """Quantity words as ranges: the plural of a unit is two of it up to the next unit; "several" and "a few" by usage."""
 AT_LEAST = frozenset(["least", "over", "than", "minimum", "exceed", "plus"])
 AT_MOST = frozenset(["most", "to", "many", "maximum", "under"])
@@ -44,7 +83,8 @@ class Toll:
 
 
 def read(frame: Frame) -> Toll:
-    """The toll an act states of itself: its own object or subject, and the coordinated verbs of death and injury beside it."""
+    """The toll an act states of itself: its own object or subject, and the coordinated verbs of death and
+    injury beside it."""
     dead = hurt = held = None
     for token in [frame.trigger, *_beside(frame.trigger)]:
         lemma = token.lemma_.lower()
@@ -71,7 +111,8 @@ def _is_fatal_shot(token: Word) -> bool:
 
 
 def _beside(trigger: Word) -> list[Word]:
-    """Verbs that tell the toll of the same act: coordinated ones and participles ("..., killing 20 and wounding 30")."""
+    """Verbs that tell the toll of the same act: coordinated ones and participles ("..., killing 20 and
+    wounding 30")."""
     found: list[Word] = []
     stack = [c for c in trigger.children if c.dep_ in ("conj", "advcl", "relcl", "acl", "xcomp", "ccomp")]
     governor = trigger.head
@@ -159,9 +200,8 @@ def of_number(token: Word) -> Range | None:
         and before[-1] in ("to", "-", "and", "or")
         and len(before) > 1
         and (first := _number_word(before[-2])) is not None
-    ):
-        if before[-1] != "and" or "between" in before:
-            return min(first, value), max(first, value)
+    ) and (before[-1] != "and" or "between" in before):
+        return min(first, value), max(first, value)
     if (
         after[:1]
         and after[0] in ("to", "-", "or")

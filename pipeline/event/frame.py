@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 QUANTITIES = words.of("quantities")
 """Nouns and numerals whose of-phrase is the thing meant: "dozens of rebels", "a series of attacks"."""
 COORDINATE = frozenset("with against to by for on into over about between at in from".split())
-LIGHT_PREPS = frozenset(["in", "during", "on", "at", "for", "after", "amid", "into", "by", "through", "as", "of", "with", "before", "over"])
+LIGHT_PREPS = frozenset(("in during on at for after amid into by through as of with before over").split())
 
 
 @dataclass(slots=True)
 class Frame:
-    """A trigger with its phrases: heads by slot. clauses are (marker, verb) pairs; marker is to, that, ing or a preposition."""
+    """A trigger with its phrases: heads by slot. clauses are (marker, verb) pairs; marker is to, that, ing or
+    a preposition."""
 
     trigger: Word
     is_verb: bool
@@ -82,7 +83,11 @@ def of_adjective(word: Word) -> Frame:
     """The frame of a predicative adjective: its copula's subject, its phrases and infinitives."""
     frame = Frame(word, False)
     above = word.head
-    if word.dep_ in ("acomp", "oprd", "attr", "conj", "ROOT", "advcl", "ccomp") and above.pos_ in ("VERB", "AUX", "ADJ"):
+    if word.dep_ in ("acomp", "oprd", "attr", "conj", "ROOT", "advcl", "ccomp") and above.pos_ in (
+        "VERB",
+        "AUX",
+        "ADJ",
+    ):
         frame.governor = above
         frame.light = grammar.subjects(above) if above != word else []
         _add_preps(frame, above)
@@ -214,7 +219,9 @@ def _add_shared(frame: Frame, verb: Word) -> None:
 def _must(verb: Word) -> bool:
     """Whether a clause says what ought to be done: "must leave", "has to stop"."""
     return any(c.dep_ == "aux" and c.lower_ in ("must", "should", "ought", "shall") for c in verb.children) or (
-        verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ("have", "need", "ought") and any(c.tag_ == "TO" for c in verb.children)
+        verb.dep_ in ("xcomp", "ccomp")
+        and verb.head.lemma_ in ("have", "need", "ought")
+        and any(c.tag_ == "TO" for c in verb.children)
     )
 
 
@@ -225,11 +232,13 @@ def _add_clauses(frame: Frame, head: Word) -> None:
         if child.dep_ in ("xcomp", "ccomp", "acl", "advcl", "csubj", "relcl"):
             marker = clause_marker(child)
             if child.dep_ == "advcl" and marker is None:
-                marker = next((c.lower_ for c in child.children if c.lower_ in ("when", "as", "if", "unless", "because")), None)
+                marker = next(
+                    (c.lower_ for c in child.children if c.lower_ in ("when", "as", "if", "unless", "because")), None
+                )
             if marker == "that" and (_must(child) or any(_must(c) for c in child.children)):
                 inner = next((c for c in child.children if _must(c)), child)
                 frame.clauses.append(("must", inner if not _must(child) else child))
-            if marker is not None and not (child.dep_ == "relcl"):
+            if marker is not None and child.dep_ != "relcl":
                 frame.clauses.append((marker, child))
                 frame.clauses.extend((marker, c) for c in child.children if c.dep_ == "conj" and c.pos_ == "VERB")
     for marker, verb in list(frame.clauses):

@@ -61,9 +61,14 @@ def subjects(verb: Word, depth: int = DEPTH) -> list[Word]:
 
 
 def _fronted(verb: Word) -> list[Word]:
-    """A finite verb left without subject takes that of a participle parsed as the main verb: "Troops acting on tips seized"."""
+    """A finite verb left without subject takes that of a participle parsed as the main verb: "Troops acting on
+    tips seized"."""
     root = next((a for a in verb.ancestors if a.head is a), verb)
-    if verb.tag_ != "VBD" or root.tag_ not in ("VBG", "VBN") or any(c.dep_ in ("aux", "auxpass") for c in root.children):
+    if (
+        verb.tag_ != "VBD"
+        or root.tag_ not in ("VBG", "VBN")
+        or any(c.dep_ in ("aux", "auxpass") for c in root.children)
+    ):
         return []
     return [c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i]
 
@@ -74,7 +79,11 @@ def _mistaken(verb: Word) -> list[Word]:
     if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ == "cc" for c in head.children):
         return []
     for prep in head.children:
-        if prep.dep_ == "prep" and prep.lower_ in ("as", "after", "before", "since", "until") and head.i < prep.i < verb.i:
+        if (
+            prep.dep_ == "prep"
+            and prep.lower_ in ("as", "after", "before", "since", "until")
+            and head.i < prep.i < verb.i
+        ):
             return [c for c in prep.children if c.dep_ == "pobj"]
     return []
 
@@ -146,7 +155,7 @@ def controllers(verb: Word, depth: int = DEPTH) -> list[Word]:
     if depth == 0 or head == verb:
         return []
     if dep == "conj" and head.pos_ in ("VERB", "AUX"):
-        return _of_coordinated(verb, head, depth)
+        return _of_coordinated(head, depth)
     if dep in ("xcomp", "ccomp"):
         return _of_complement(head, depth)
     if dep == "advcl":
@@ -164,7 +173,7 @@ def controllers(verb: Word, depth: int = DEPTH) -> list[Word]:
     return []
 
 
-def _of_coordinated(verb: Word, head: Word, depth: int) -> list[Word]:
+def _of_coordinated(head: Word, depth: int) -> list[Word]:
     """A coordinated verb takes the subject of the first."""
     own = [antecedent(c) for c in head.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
     if own:

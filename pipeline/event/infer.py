@@ -21,14 +21,15 @@ LENT = 0.6
 
 
 def complete(draft: Draft) -> None:
-    """Give civilian victims the country of the place, and an army abroad the country it is in; doers stay as they are."""
+    """Give civilian victims the country of the place, and an army abroad the country it is in; doers stay as
+    they are."""
     if draft.place is None or draft.place.country is None:
         return
     if draft.event_type in BODILY:
         draft.recipients = [_placed(p, draft.place.country) for p in draft.recipients]
-    if draft.event_type in ON_SOIL and draft.actors and not draft.recipients:
-        if all(p.actor.country not in (None, draft.place.country) for p in draft.actors):
-            draft.recipients = [Party(_host(draft.place), draft.match.trigger)]
+    abroad = all(p.actor.country not in (None, draft.place.country) for p in draft.actors)
+    if draft.event_type in ON_SOIL and draft.actors and not draft.recipients and abroad:
+        draft.recipients = [Party(_host(draft.place), draft.match.trigger)]
 
 
 def _placed(party: Party, country: str) -> Party:

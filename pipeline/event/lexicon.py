@@ -139,7 +139,9 @@ def _classes(text: str) -> dict[str, Words]:
             inner = [expand(p[1:], (*above, name)) for p in parts if p.startswith("@")]
             kinds = {"toponym"} if name in LOCAL else set[str]()
             own = frozenset(spelling.norm(p) for p in parts if not p.startswith("@"))
-            done[name] = Words(own.union(*(i.words for i in inner)), frozenset(kinds).union(*(i.classes for i in inner)))
+            done[name] = Words(
+                own.union(*(i.words for i in inner)), frozenset(kinds).union(*(i.classes for i in inner))
+            )
         return done[name]
 
     for name in listed:

@@ -18,7 +18,9 @@ LOCATIVE = words.of("locative")
 LOCALITIES = words.of("localities")
 PENALTY = {"of": 1.0, "from": 3.0, "to": 1.0, "by": 2.0, "with": 3.0, "for": 3.0, "against": 3.0, "toward": 1.0}
 """What a preposition over a name takes from its being the place; 0 for those of position."""
-ISSUE = frozenset(["against", "about", "over", "for", "because", "regarding", "concerning", "according", "than", "like"])
+ISSUE = frozenset(
+    ["against", "about", "over", "for", "because", "regarding", "concerning", "according", "than", "like"]
+)
 """Prepositions of a cause or target: what stands under them is not where, least of all in a protest."""
 MODIFYING = frozenset(["compound", "amod", "poss", "nmod", "nummod"])
 LINKED = frozenset(["compound", "appos", "nmod", "conj", "amod"])
@@ -28,7 +30,12 @@ MOST = 15
 """Places nearest to the trigger that are weighed."""
 GAP = 0.08
 """Cost of each word between."""
-DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest away outside kilometers kilometres miles km mile kilometer".split())
+DIRECTIONS = frozenset(
+    (
+        "north south east west northeast northwest southeast southwest away outside kilometers kilometres miles "
+        "km mile kilometer"
+    ).split()
+)
 
 
 def read(scene: Scene, trigger: Word, places: Sequence[Place]) -> Place | None:
@@ -52,7 +59,8 @@ def _is_person(scene: Scene, head: Word) -> bool:
 
 
 def _penalty(head: Word, trigger: Word) -> float:
-    """What makes a name less likely to be the place: subjects and modifiers are actors, causes and targets other things."""
+    """What makes a name less likely to be the place: subjects and modifiers are actors, causes and targets
+    other things."""
     return _role(head, trigger) + sum(3.0 for w in _between(head, trigger) if w.lower_ in ISSUE)
 
 
@@ -92,7 +100,8 @@ def _is_modifier(word: Word) -> bool:
 
 
 def _modifier_cost(word: Word, trigger: Word) -> float:
-    """A name before a noun counts with its noun: "in Basra province", "patrolled Warsaw stations"; not "Syrian forces"."""
+    """A name before a noun counts with its noun: "in Basra province", "patrolled Warsaw stations"; not "Syrian
+    forces"."""
     noun = word.head
     if any(c.lower_ == "of" and noun.lemma_ in LOCALITIES for c in noun.children):
         return 3.0

@@ -67,7 +67,8 @@ def _heaviest(matches: Iterable[Match | None]) -> Match | None:
 
 
 def _is_waivable(sense: Sense) -> bool:
-    """A sense that wants some doer but also tells something of the victim; vetoes and modes stand or fall with the doer."""
+    """A sense that wants some doer but also tells something of the victim; vetoes and modes stand or fall with
+    the doer."""
     wanted = sense.subject is not None and not sense.subject.is_absent and not sense.subject.is_negative
     return wanted and sense.event_type in BODILY and sense.object is not None and not sense.object.is_negative
 

@@ -139,7 +139,8 @@ def _auxiliary(aux: Word, verb: Word) -> str:
 
 
 def _is_reported(verb: Word) -> bool:
-    """Whether a clause reports words, where "would" is a plain future, rather than names what follows from a condition."""
+    """Whether a clause reports words, where "would" is a plain future, rather than names what follows from a
+    condition."""
     token = verb
     for _ in range(3):
         if token.dep_ == "ccomp" or any(c.dep_ in ("ccomp", "parataxis") for c in token.children):
@@ -166,5 +167,3 @@ def _of_noun(noun: Word) -> list[str]:
         elif child.dep_ in ("amod", "compound", "advmod"):
             found.append(table["adjective"].get(child.lower_, ""))
     return [f for f in found if f]
-
-

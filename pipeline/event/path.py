@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 BORDERS = frozenset(["ccomp", "advcl", "relcl", "parataxis", "csubj", "acl", "dep"])
 SAYING = frozenset(
-    ["say", "tell", "add", "report", "announce", "state", "note", "claim", "declare", "write", "comment", "confirm", "quote", "explain", "reveal"]
+    ("say tell add report announce state note claim declare write comment confirm quote explain reveal").split()
 )
 FAR = 99.0
 

@@ -2,36 +2,52 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pipeline.event import context
 from pipeline.event.matcher import Match
 from pipeline.event.role import Roles
 from pipeline.event.topic import HEAVY
 
+if TYPE_CHECKING:
+    from pipeline.actor import Actor
+
 BODILY = frozenset(["ASSAULT", "COERCE"])
 """Types that count whoever suffers them."""
-WORDS = frozenset(["SUPPORT", "AGREE", "THREATEN", "REQUEST", "REJECT"])
+POPULAR = frozenset(["PROTEST", "ACCUSE"])
+"""Types that citizens do by themselves."""
+SPOKEN = frozenset(["SUPPORT", "AGREE", "THREATEN", "REQUEST", "REJECT"])
 """Types made of words: without anybody who speaks them they are none ("was hailed as a hero")."""
 POLITICS = frozenset(
     ["executive", "legislative", "election", "diplomatic", "military", "human_rights", "terrorism", "political_institutions"]
 )
 """Contexts that make a sentence political whoever acts in it."""
-PUBLIC = HEAVY | {"PTY", "ELI", "CVL", "LAB", "REL", "JRN", "EDU", "MED", "AGR", "SOC"}
+OFFICIAL = HEAVY | {"PTY", "ELI"}
+PUBLIC = OFFICIAL | {"CVL", "LAB", "REL", "JRN", "EDU", "MED", "AGR", "SOC"}
+COLLECTIVE = frozenset(["state", "body", "party", "group"])
 
 
 def is_political(match: Match, roles: Roles, sentence: str, topic: str | None) -> bool:
-    """Violence and coercion always, else acts with a party of a known country or public sector, or in a political sentence.
+    """Violence and coercion always; protest and accusation by anybody of a known country or public sector; other acts
+    with a state, a body or an office among their parties, or in a political sentence.
 
     In sport and film a party must bear a public office or arms by its own words: countries stand for teams there.
     """
     parties = [p.actor for p in (*roles.actors, *roles.recipients)]
+    kind, is_noun = match.sense.event_type, match.sense.pos == "n"
     if any("must" in c.markers for c in match.sense.complements) and not roles.recipients:
         return False
-    if match.sense.event_type in WORDS and not roles.actors:
+    if not parties or (not roles.actors and (kind in SPOKEN or (is_noun and kind not in BODILY))):
         return False
     if topic is not None:
         return any(a.kind != "state" and a.sector in HEAVY for a in parties)
-    if match.sense.event_type in BODILY:
-        return bool(parties)
-    if any(a.country is not None or a.sector in PUBLIC for a in parties):
+    if kind in BODILY:
         return True
-    return bool(parties) and not POLITICS.isdisjoint(context.read((), sentence))
+    if kind in POPULAR:
+        return any(a.country is not None or a.sector in PUBLIC for a in parties)
+    return any(_is_official(a) for a in parties) or not POLITICS.isdisjoint(context.read((), sentence))
+
+
+def _is_official(actor: Actor) -> bool:
+    """A state, body, party, armed group or office-holder; not a citizen, firm or paper, whatever the country."""
+    return actor.sector in OFFICIAL or (actor.kind in COLLECTIVE and actor.sector not in ("BUS", "JRN", "EDU"))

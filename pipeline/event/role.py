@@ -48,7 +48,9 @@ def fill(scene: Scene, match: Match) -> Roles:
             return roles
     recipients = _first(scene, match, (*own, *_usual(match)), actors)
     if not recipients and sense.event_type in BODILY:
-        recipients = tuple(slot.unnamed(scene, match.frame.obj if sense.pos == "v" else match.frame.preps.get("of", [])))
+        recipients = tuple(
+            slot.unnamed(scene, match.frame.obj if sense.pos == "v" else match.frame.preps.get("of", []))
+        )
     return Roles(actors, recipients, False)
 
 
@@ -56,9 +58,9 @@ def _doers(match: Match) -> tuple[str, ...]:
     """Slots for the doer; the subject of an active verb comes before phrases that only may name one."""
     own = tuple(s for s in match.sense.actor if s != "sym")
     usual = tuple(s for s in DOER[match.sense.pos] if s not in match.sense.recipient)
-    if match.sense.pos == "v" and own and all(s.startswith(("psource", "prep")) for s in own):
-        if "subj" in usual and not grammar.is_passive(match.trigger):
-            return ("subj", *own, *usual)
+    passed_on = match.sense.pos == "v" and own and all(s.startswith(("psource", "prep")) for s in own)
+    if passed_on and "subj" in usual and not grammar.is_passive(match.trigger):
+        return ("subj", *own, *usual)
     return (*own, *usual)
 
 

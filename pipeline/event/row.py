@@ -44,12 +44,15 @@ def lay_out(draft: Draft, article_id: str, night: str | None, first: Draft, vers
 
 
 def _trigger(draft: Draft) -> tuple[int, int]:
-    """Offsets in the article of the words that state the act: a verb with its particle and carried noun, a noun with its verb."""
+    """Offsets in the article of the words that state the act: a verb with its particle and carried noun, a
+    noun with its verb."""
     match, base = draft.match, draft.scene.sentence.start
     ends = [match.trigger]
     if match.sense.before:
         ends.append(match.trigger.nbor(-len(match.sense.before)))
-    ends += [c for c in match.trigger.children if c.lower_ in match.sense.particles and 0 < c.i - match.trigger.i <= NEAR]
+    ends += [
+        c for c in match.trigger.children if c.lower_ in match.sense.particles and 0 < c.i - match.trigger.i <= NEAR
+    ]
     beside = match.carried if match.carried is not None else _light_verb(match)
     if beside is not None and abs(beside.i - match.trigger.i) <= NEAR:
         ends.append(beside)
@@ -69,18 +72,31 @@ def _evidence(draft: Draft) -> dict[str, Any]:
     sentence = draft.scene.sentence
     start, end = _trigger(draft)
     return {
-        "sentence_index": sentence.index, "char_start": sentence.start, "char_end": sentence.end, "sentence": sentence.text,
-        "trigger_text": sentence.text[start - sentence.start : end - sentence.start], "trigger_start": start, "trigger_end": end,
-        "section": sentence.section, "is_quoted": draft.is_quoted,
-    }  # fmt: skip
+        "sentence_index": sentence.index,
+        "char_start": sentence.start,
+        "char_end": sentence.end,
+        "sentence": sentence.text,
+        "trigger_text": sentence.text[start - sentence.start : end - sentence.start],
+        "trigger_start": start,
+        "trigger_end": end,
+        "section": sentence.section,
+        "is_quoted": draft.is_quoted,
+    }
 
 
 def _code(draft: Draft) -> dict[str, Any]:
     return {
-        "event_type": draft.event_type, "event_mode": draft.code.mode, "contexts": draft.contexts, "quad_class": QUAD[draft.event_type],
-        "cameo_code": draft.code.cameo, "intensity": float(intensity(draft.event_type, draft.code.mode)), "modality": draft.modality,
-        "attributed_to": draft.said_by, "confidence": draft.confidence, "rule_id": draft.match.sense.rule_id,
-    }  # fmt: skip
+        "event_type": draft.event_type,
+        "event_mode": draft.code.mode,
+        "contexts": draft.contexts,
+        "quad_class": QUAD[draft.event_type],
+        "cameo_code": draft.code.cameo,
+        "intensity": float(intensity(draft.event_type, draft.code.mode)),
+        "modality": draft.modality,
+        "attributed_to": draft.said_by,
+        "confidence": draft.confidence,
+        "rule_id": draft.match.sense.rule_id,
+    }
 
 
 def _party(side: str, actor: Actor | None) -> dict[str, Any]:

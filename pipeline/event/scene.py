@@ -25,7 +25,9 @@ MOUTHPIECES = words.of("mouthpieces")
 PRONOUNS = frozenset("he him his himself she her hers herself it its itself they them their theirs themselves".split())
 PEOPLE_NOUNS = words.of("people_nouns")
 OWN_PREPS = frozenset("of from in for at to near inside across throughout within behind".split())
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week month year".split())
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week month year".split()
+)
 APART = frozenset(["relcl", "conj", "cc", "advcl", "ccomp", "parataxis", "preconj"])
 
 

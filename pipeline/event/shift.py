@@ -1,4 +1,5 @@
-"""Types that a modality turns into others: an aid promised is AGREE, a visit refused REJECT, a strike announced THREATEN."""
+"""Types that a modality turns into others: an aid promised is AGREE, a visit refused REJECT, a strike
+announced THREATEN."""
 
 from __future__ import annotations
 
@@ -18,7 +19,10 @@ INTENT = {
 }  # fmt: skip
 """CAMEO: intent to meet, to cooperate diplomatically, materially, to aid, to yield; threats by what is threatened."""
 STOPPING = frozenset(
-    "stop halt suspend cut end freeze cancel terminate prohibit ban block withhold discontinue slash curtail reduce sever bar".split()
+    (
+        "stop halt suspend cut end freeze cancel terminate prohibit ban block withhold discontinue slash "
+        "curtail reduce sever bar"
+    ).split()
 )
 
 
@@ -35,7 +39,8 @@ class Code:
 def retype(event_type: str, mode: str | None, cameo: str | None, said: Modality, governor: str | None) -> Code:
     """The code of an act once its modality is known (PLOVER: a type may mean "will" itself).
 
-    What its doer will not do is REJECT; willed cooperation and concession AGREE, as in CAMEO's 03; willed coercion, or what will be
+    What its doer will not do is REJECT; willed cooperation and concession AGREE, as in CAMEO's 03; willed
+    coercion, or what will be
     done unless, THREATEN; exchange that is stopped (governor is the verb above a noun) SANCTION.
     """
     if governor in STOPPING and event_type in EXCHANGE and not said.is_willed:

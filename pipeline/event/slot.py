@@ -80,7 +80,9 @@ def _targets(verb: Word) -> list[Word]:
 
 
 def _clause_subject(frame: Frame, verb: Word) -> list[Word]:
-    own = [grammar.antecedent(c) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if grammar.is_passive(verb):
+        return grammar.agents(verb)
+    own = [grammar.antecedent(c) for c in verb.children if c.dep_ == "nsubj"]
     return own or [h for h in frame.obj if h.i < verb.i] or frame.preps.get("for", [])
 
 

@@ -10,25 +10,78 @@ from pipeline.event import words
 KEEP_ISE = words.of("keep_ise")
 KEEP_OUR = words.of("keep_our")
 SWAPS = {
-    "defence": "defense", "offence": "offense", "licence": "license", "programme": "program", "centre": "center",
-    "theatre": "theater", "fibre": "fiber", "cheque": "check", "grey": "gray", "gaol": "jail", "tyre": "tire", "kerb": "curb",
-    "manoeuvre": "maneuver", "sceptical": "skeptical", "plough": "plow", "cancelled": "canceled", "enrol": "enroll",
-    "fulfil": "fulfill", "instal": "install", "skilful": "skillful", "aeroplane": "airplane", "analyse": "analyze",
-    "paralyse": "paralyze", "air-strike": "airstrike", "cease-fire": "ceasefire", "defuse": "defuse", "travelled": "traveled",
-    "judgement": "judgment", "practise": "practice", "jihadi": "jihadist", "kidnap": "kidnap", "calibre": "caliber",
-}  # fmt: skip
+    "defence": "defense",
+    "offence": "offense",
+    "licence": "license",
+    "programme": "program",
+    "centre": "center",
+    "theatre": "theater",
+    "fibre": "fiber",
+    "cheque": "check",
+    "grey": "gray",
+    "gaol": "jail",
+    "tyre": "tire",
+    "kerb": "curb",
+    "manoeuvre": "maneuver",
+    "sceptical": "skeptical",
+    "plough": "plow",
+    "cancelled": "canceled",
+    "enrol": "enroll",
+    "fulfil": "fulfill",
+    "instal": "install",
+    "skilful": "skillful",
+    "aeroplane": "airplane",
+    "analyse": "analyze",
+    "paralyse": "paralyze",
+    "air-strike": "airstrike",
+    "cease-fire": "ceasefire",
+    "defuse": "defuse",
+    "travelled": "traveled",
+    "judgement": "judgment",
+    "practise": "practice",
+    "jihadi": "jihadist",
+    "kidnap": "kidnap",
+    "calibre": "caliber",
+}
 FALSE_LEMMAS = {
-    "strove": "strive", "slew": "slay", "bombard": "bombard", "overran": "overrun", "overthrew": "overthrow", "wounding": "wound",
-    "storme": "storm", "shelle": "shell", "raide": "raid", "patroll": "patrol", "controll": "control", "withdrew": "withdraw",
-    "fled": "flee", "shoote": "shoot", "bombe": "bomb", "ambushe": "ambush", "torche": "torch", "clashe": "clash", "overtook": "overtake",
-}  # fmt: skip
+    "strove": "strive",
+    "slew": "slay",
+    "bombard": "bombard",
+    "overran": "overrun",
+    "overthrew": "overthrow",
+    "wounding": "wound",
+    "storme": "storm",
+    "shelle": "shell",
+    "raide": "raid",
+    "patroll": "patrol",
+    "controll": "control",
+    "withdrew": "withdraw",
+    "fled": "flee",
+    "shoote": "shoot",
+    "bombe": "bomb",
+    "ambushe": "ambush",
+    "torche": "torch",
+    "clashe": "clash",
+    "overtook": "overtake",
+}
 """What the rule lemmatizer makes of some inflected verbs, and what they are."""
 
 
 BY_FORM = {
-    "raped": "rape", "rapes": "rape", "raping": "rape", "shelled": "shell", "fled": "flee", "axed": "axe", "vetoed": "veto",
-    "vetoes": "veto", "vetoing": "veto", "dying": "die", "bombed": "bomb", "strafed": "strafe", "torched": "torch",
-}  # fmt: skip
+    "raped": "rape",
+    "rapes": "rape",
+    "raping": "rape",
+    "shelled": "shell",
+    "fled": "flee",
+    "axed": "axe",
+    "vetoed": "veto",
+    "vetoes": "veto",
+    "vetoing": "veto",
+    "dying": "die",
+    "bombed": "bomb",
+    "strafed": "strafe",
+    "torched": "torch",
+}
 """Inflected forms the rule lemmatizer gets wrong, by form."""
 
 

@@ -20,6 +20,9 @@ LENGTHS = {"days": 7, "weeks": 31, "months": 365, "years": 3652, "decades": 3652
 """Days that a bare plural of a unit reaches back at most: seven days, a month, a year, ten years, a century."""
 MOST = 15
 """Expressions nearest to the trigger that are weighed."""
+DEPTH = 5
+PAST_MARKS = frozenset(["when", "after", "since", "before", "because", "as", "until", "while", "where", "once", "who"])
+"""Conjunctions of clauses that tell of something earlier or known."""
 MODIFIERS = frozenset(["nummod", "compound", "amod", "poss", "nmod", "npadvmod"])
 
 
@@ -115,6 +118,19 @@ def published(day: date | None) -> Dating:
     return Dating(day, day, "day", "published", None) if day else UNKNOWN
 
 
-def is_background(verb: Word) -> bool:
-    """Whether the verb's tense takes the act out of the news of the day: past perfect, "used to"."""
-    return any(c.dep_ == "aux" and c.lower_ in ("had", "used") for c in verb.children)
+def is_background(trigger: Word) -> bool:
+    """Whether an act is told beside the news of the day: in the past perfect, after "when" or "who", as a mere noun."""
+    if any(c.dep_ == "aux" and c.lower_ in ("had", "used") for c in trigger.children):
+        return True
+    word = trigger
+    for _ in range(DEPTH):
+        if word.pos_ == "NOUN" and word.dep_ not in ("dobj", "nsubj", "nsubjpass", "attr", "ROOT", "conj"):
+            return True
+        if word.dep_ == "relcl" or (word.dep_ == "advcl" and any(c.lower_ in PAST_MARKS for c in word.children)):
+            return True
+        if word.dep_ == "acl" and word.head.dep_ not in ("ROOT",):
+            return True
+        if word.head is word or word.dep_ in ("ccomp", "ROOT"):
+            return False
+        word = word.head
+    return False

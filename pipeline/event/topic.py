@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 
 from pipeline.event.lexicon import Lexicon
@@ -26,7 +27,7 @@ def _vocabulary(lexicon: Lexicon, name: str) -> frozenset[str]:
 def of(text: str, lexicon: Lexicon) -> str | None:
     """sport or film where an article's words say so, else None (politics, business, anything)."""
     words = WORD.findall(text[:20_000].lower())
-    pairs = {f"{a} {b}" for a, b in zip(words, words[1:], strict=False)}
+    pairs = {f"{a} {b}" for a, b in itertools.pairwise(words)}
     found = {}
     for domain, name in DOMAINS.items():
         vocabulary = _vocabulary(lexicon, name)

@@ -1,4 +1,5 @@
-"""Which sentences are worth a parse: those with a form of some trigger, the words its sense needs, and a possible party."""
+"""Which sentences are worth a parse: those with a form of some trigger, the words its sense needs, and a
+possible party."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ def _irregular() -> Mapping[str, set[str]]:
 
 @functools.lru_cache(maxsize=4)
 def _needs(lexicon: Lexicon) -> Mapping[str, tuple[Need, ...]]:
-    """Every inflected form of every trigger, lower case, with what its senses need; () where some sense needs nothing."""
+    """Every inflected form of every trigger, lower case, with what its senses need; () where some sense needs
+    nothing."""
     table: dict[str, set[Need]] = {}
     for (pos, lemma), senses in lexicon.senses.items():
         needs = {_need(s) for s in senses if not s.is_veto}

@@ -76,12 +76,18 @@ def drafts(text: str) -> list[event.Draft]:
     docs = sentence.parse(sentences)
     cast = Cast(text, sentences, docs, day)
     around = event.Surroundings([], [], None, [])
-    return [d for s, doc in zip(sentences, docs, strict=True) for d in event.read(event.Scene(doc, s, cast, day), LEXICON, around)]
+    return [
+        d
+        for s, doc in zip(sentences, docs, strict=True)
+        for d in event.read(event.Scene(doc, s, cast, day), LEXICON, around)
+    ]
 
 
 @pytest.mark.parametrize(("text", "kind", "actor", "recipient"), CASES)
 def test_parties_are_read_from_the_right_phrases(text: str, kind: str, actor: str, recipient: str) -> None:
-    sides = {(d.event_type, a.country if a else None, r.country if r else None) for d in drafts(text) for a, r in d.sides}
+    sides = {
+        (d.event_type, a.country if a else None, r.country if r else None) for d in drafts(text) for a, r in d.sides
+    }
     assert (kind, actor, recipient) in sides
 
 
