@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 CONTRACTED = {
     "'s": "be", "'re": "be", "'m": "be", "am": "be", "are": "be", "'ve": "have", "'d": "would", "'ll": "will",
-    "ca": "can", "wo": "will", "sha": "shall", "n't": "not", "gon": "go", "us": "we", "me": "I", "him": "he", "them": "they",
+    "ca": "can", "wo": "will", "sha": "shall", "n't": "not", "gon": "go", "us": "we", "me": "I", "him": "he",
+    "them": "they",
 }  # fmt: skip
 RAID_LIKE = ("airstrike", "cyberattack", "counteroffensive", "lockdown", "pullout", "drawdown", "showdown", "blockade")
 """Nouns the model takes for verbs before a phrase ("NATO airstrikes on Libya"): it is shown "raid" in their place."""

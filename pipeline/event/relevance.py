@@ -19,7 +19,16 @@ POPULAR = frozenset(["PROTEST", "ACCUSE"])
 SPOKEN = frozenset(["SUPPORT", "AGREE", "THREATEN", "REQUEST", "REJECT"])
 """Types made of words: without anybody who speaks them they are none ("was hailed as a hero")."""
 POLITICS = frozenset(
-    ["executive", "legislative", "election", "diplomatic", "military", "human_rights", "terrorism", "political_institutions"]
+    [
+        "executive",
+        "legislative",
+        "election",
+        "diplomatic",
+        "military",
+        "human_rights",
+        "terrorism",
+        "political_institutions",
+    ]
 )
 """Contexts that make a sentence political whoever acts in it."""
 OFFICIAL = HEAVY | {"PTY", "ELI"}
