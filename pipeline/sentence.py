@@ -27,7 +27,6 @@ LONGEST = 1200
 LONGEST_WORD = 120
 PARSED = 60_000
 """Characters parsed of one article at most: ten thousand words, two or three seconds."""
-
 ABBREVIATIONS = frozenset(
     (
         "mr mrs ms dr prof rev fr gen lt col maj capt cpt sgt adm cmdr gov sen rep reps sens pres hon st ste mt ft no "
