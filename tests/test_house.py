@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-CODE = sorted(p for folder in ("pipeline", "expectations", "dags") for p in (ROOT / folder).rglob("*.py"))
+FOLDERS = ("pipeline", "expectations", "dags", "dashboard")
+CODE = sorted(p for folder in FOLDERS for p in (ROOT / folder).rglob("*.py"))
 
 DOORS = {
     "trafilatura": ("pipeline/article/",),
@@ -23,6 +24,8 @@ DOORS = {
     "http": ("pipeline/page/", "pipeline/corpus/"),
     "requests": (),
     "duckdb": ("pipeline/warehouse/", "pipeline/reader.py", "pipeline/cli/", "expectations/"),
+    "streamlit": ("dashboard/",),
+    "altair": ("dashboard/", "pipeline/report/"),
     "random": ("pipeline/page/",),
 }
 """Package -> the only places that may import it (imports for type checking aside)."""

@@ -119,7 +119,3 @@ def leave(message: str, status: int) -> NoReturn:
     """Say why on standard error and go."""
     err.print(message)
     sys.exit(status)
-
-
-# each module hangs its commands on `app`
-from pipeline.cli import adhoc, look, nights, upkeep  # noqa: E402, F401
