@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from pipeline import coder, link, story, tables
+from pipeline import coder, link, sources, story, tables
 from pipeline.identity import digest
+from pipeline.night import cores
+from pipeline.settings import Settings
 
 
 def answers(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -84,10 +86,24 @@ def read_target(target: str) -> tuple[str, str | None, date | None]:
     return path.read_text(encoding="utf-8", errors="replace"), None, None
 
 
-def _cleaned(line: dict[str, Any]) -> tuple[str, str | None, date | None]:
-    from pipeline.article import clean_line
+def cleaned(
+    lines: Iterable[dict[str, Any]], settings: Settings, *, at_once: bool = False
+) -> Iterator[dict[str, object]]:
+    """The columns of table article for each line (see article.clean_line), in order, by workers that can be killed.
 
-    row = clean_line(line)
+    A page over the settings' deadline or memory has its `error`, and the rest go on. `at_once`: a line is read when the
+    one before is answered.
+    """
+    from pipeline.article import Crew, clean_lines
+
+    workers, chosen = 1 if at_once else settings.code.workers or cores(), settings.clean
+    ahead = {"ahead": 1} if at_once else {}
+    with Crew(workers, chosen.deadline, chosen.memory_mb, sources.site_rules(settings), **ahead) as crew:
+        yield from clean_lines(lines, crew)
+
+
+def _cleaned(line: dict[str, Any]) -> tuple[str, str | None, date | None]:
+    row = next(cleaned([line], Settings()))
     if row.get("error"):
         raise ValueError(f"{line['id']}: {row['error']}")
     stamp, title = row.get("published_at"), row.get("title")
@@ -98,10 +114,10 @@ def _cleaned(line: dict[str, Any]) -> tuple[str, str | None, date | None]:
     )
 
 
-def _download(url: str) -> str:
+def _download(url: str) -> bytes:
     from pipeline import page
 
-    return page.download(url, page.FetchLimits()).decode("utf-8", "replace")
+    return page.download(url, page.FetchLimits())
 
 
 def told(mention: dict[str, Any]) -> str:

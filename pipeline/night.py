@@ -11,12 +11,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -25,6 +26,9 @@ from pipeline.batch import Batch, rejects
 from pipeline.identity import digest
 from pipeline.settings import Settings
 from pipeline.warehouse import Staging, Store
+
+if TYPE_CHECKING:
+    from pipeline.article import Crew, Rules
 
 Clock = Callable[[], datetime]
 Progress = Callable[[str, int, int], None]
@@ -68,12 +72,17 @@ class Job:
         return sources.read_archives(self.settings, self.night)
 
     @cached_property
+    def rules(self) -> Rules | None:
+        """The operator's rules for sites with the shipped ones; None where there are only those."""
+        return sources.site_rules(self.settings)
+
+    @cached_property
     def key(self) -> str:
         """Names inputs and versions: the same key, the same tables."""
         pages = self.fetched["page"]
         inputs = [f"{r.page_id} {r.source_name} {r.warc_file} {r.warc_offset}" for r in pages.itertuples()]
         refused = sorted(self.fetched.rejects["reject_id"].astype(str))
-        return digest(*inputs, *refused, json.dumps(versions(), sort_keys=True), self.settings.code.model)
+        return digest(*inputs, *refused, json.dumps(versions(self.rules), sort_keys=True), self.settings.code.model)
 
     @cached_property
     def staging(self) -> Staging:
@@ -97,12 +106,11 @@ class Outcome:
     failed_sources: list[str] = field(default_factory=list)
 
 
-def versions() -> dict[str, str]:
-    """Pipeline, cleaner, coder and the libraries that count."""
-    from pipeline import coder
-    from pipeline.article import CLEANER_VERSION
+def versions(rules: Rules | None = None) -> dict[str, str]:
+    """Pipeline, cleaner (with the operator's rules for sites), coder and the libraries that count."""
+    from pipeline import article, coder
 
-    own = {"pipeline": __version__, "cleaner": CLEANER_VERSION, "coder": coder.version()}
+    own = {"pipeline": __version__, "cleaner": article.version_with(rules), "coder": coder.version()}
     return own | {name: version(name) for name in LIBRARIES}
 
 
@@ -122,23 +130,28 @@ def fetch(job: Job, shard: int) -> list[str]:
 # -- clean and code, by shard --------------------------------------------------------------------
 
 
-def clean(job: Job, shard: int) -> None:
-    """Clean one shard of the night's pages."""
+def crew(job: Job) -> Crew:
+    """The processes that clean, by the night's settings; to be closed, or used `with`."""
+    from pipeline import article
+
+    chosen = job.settings.clean
+    workers = job.settings.code.workers or cores()
+    return article.Crew(workers, chosen.deadline, chosen.memory_mb, job.rules)
+
+
+def clean(job: Job, shard: int, cleaners: Crew | None = None) -> None:
+    """Clean one shard of the night's pages; without `cleaners` by a crew of its own."""
     step = f"clean-{shard:04}"
     if job.staging.done(step):
         return
     pages = stages.shard_of(job.fetched["page"], "page_id", shard, job.shards)
-    mine = job.fetched.extras["hints"]
-    chosen, done = job.settings.clean, Counter(job, "clean", len(pages))
-    batch = stages.clean(
-        pages,
-        mine[mine["page_id"].isin(pages["page_id"])],
-        lambda file, offset: archive.body(job.root, file, offset),
-        workers=_workers(job, len(pages)),
-        deadline=chosen.deadline,
-        memory_mb=chosen.memory_mb,
-        step=done.step,
-    )
+    hints = job.fetched.extras["hints"]
+    hints = hints[hints["page_id"].isin(pages["page_id"])]
+    done = Counter(job, "clean", len(pages))
+    with nullcontext(cleaners) if cleaners else crew(job) as hands:
+        batch = stages.clean(
+            pages, hints, lambda file, at: archive.body(job.root, file, at), crew=hands, step=done.step
+        )
     job.staging.put(step, {**batch.rows, "reject": batch.rejects})
 
 
@@ -196,11 +209,6 @@ class Counter:
         self.job.progress(self.stage, self.done, self.total)
 
 
-def _workers(job: Job, pages: int) -> int:
-    """Worker processes for cleaning: none for a handful of pages, where starting them costs more."""
-    return 0 if pages < 8 else job.settings.code.workers or cores()
-
-
 def cores() -> int:
     """Cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -253,7 +261,7 @@ def publish(job: Job, report: Mapping[str, Any], started: datetime) -> Outcome:
     if report["verdict"] == "refused":
         return Outcome("refused", counted, job.store.version(), dict(report))
     times = (started, job.clock())
-    run = ledger.row(job.night, job.key, staged, str(report["verdict"]), versions(), times)
+    run = ledger.row(job.night, job.key, staged, str(report["verdict"]), versions(job.rules), times)
     changed = window.changes(job.store, job.night, staged, job.settings.link.window_days)
     changed[f"run/night={job.night}/part-0.parquet"] = tables.RUN.conform(tables.RUN.frame([run]))
     changed["actor/actor.parquet"] = tables.ACTOR.conform(tables.ACTOR.frame(actor.roster()))

@@ -26,6 +26,7 @@ def run(job: Job, *, fetch: bool = True) -> Outcome:
     with lock(job.root):
         job.store.recover()
         started = job.clock()
+        job.rules  # noqa: B018  a mistake in them is told before anyone is asked for a page
         failed = gather_pages(job) if fetch else []
         if not steps.is_new(job):
             return Outcome("nothing_new", {}, job.store.version(), failed_sources=failed)
@@ -45,8 +46,9 @@ def gather_pages(job: Job) -> list[str]:
 
 def transform(job: Job) -> None:
     """Clean and code every shard."""
-    for shard in range(job.shards):
-        steps.clean(job, shard)
+    with steps.crew(job) as cleaners:
+        for shard in range(job.shards):
+            steps.clean(job, shard, cleaners)
     code(job)
 
 

@@ -69,10 +69,11 @@ class Code(_Section):
 
 
 class Clean(_Section):
-    """The cleaner: hard kill after so many seconds a page, memory a worker may take."""
+    """The cleaner: hard kill after so many seconds a page, memory a worker may take, a table of rules for sites."""
 
     deadline: float = Field(12.0, gt=0)
     memory_mb: int = Field(1_000, ge=200)
+    rules: str | None = None
 
 
 class Link(_Section):
@@ -97,6 +98,7 @@ class Source(_Section):
     path: str | None = None
     home: str | None = None
     max_pages: int | None = Field(None, ge=1)
+    rules: str | None = None
 
     @model_validator(mode="after")
     def _whereabouts(self) -> Source:

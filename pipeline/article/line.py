@@ -10,16 +10,17 @@ from itertools import count
 from pathlib import Path
 
 from pipeline.article import instant
+from pipeline.article.crew import Crew
 from pipeline.article.markup import TOO_LARGE
 from pipeline.article.model import COLUMNS, Cleaned, Refusal, Unreadable
-from pipeline.article.pool import Page, attempt, clean_many
+from pipeline.article.pool import Page, attempt
 from pipeline.article.rules import Rules
 
 Line = Mapping[str, object]
 
 
 def clean_line(obj: Line, rules: Rules | None = None) -> dict[str, object]:
-    """Clean `{"id", "path" or "html", "url", "fetched_at"?}` in this process.
+    """Clean `{"id", "path" or "html", "url", "fetched_at"?, "source"?}` in this process.
 
     `path` is an .html or .html.gz file. The answer holds `id`, the article's columns (times in ISO 8601, in the page's
     own zone) and `error`: None, or "reason: detail" where the line or the page gave no article.
@@ -30,10 +31,8 @@ def clean_line(obj: Line, rules: Rules | None = None) -> dict[str, object]:
         return answer(obj.get("id"), refused.refusal())
 
 
-def clean_lines(
-    lines: Iterable[Line], workers: int = 1, deadline: float = 12.0, memory_mb: int = 1_024, rules: Rules | None = None
-) -> Iterator[dict[str, object]]:
-    """The same for many lines, in worker processes with a deadline; one answer a line, in order."""
+def clean_lines(lines: Iterable[Line], crew: Crew) -> Iterator[dict[str, object]]:
+    """The same for many lines, by workers with a deadline; one answer a line, in order."""
     unread: dict[int, Refusal] = {}
     ids: dict[int, object] = {}
 
@@ -47,21 +46,27 @@ def clean_lines(
                 given = Page(None, b"", "")
             yield given._replace(key=number)
 
-    for number, outcome in clean_many(pages(), workers, deadline, memory_mb, rules):
+    for number, outcome in crew.clean(pages()):
         if isinstance(number, int):
             yield answer(ids.pop(number), unread.pop(number, outcome))
 
 
 def page(obj: Line) -> Page:
     """The page of one input line. Raises Unreadable (bad_line, no_file)."""
-    url, path, html, fetched = obj.get("url"), obj.get("path"), obj.get("html"), obj.get("fetched_at")
+    url, path, html, fetched = map(obj.get, ("url", "path", "html", "fetched_at"))
+    source = obj.get("source")
     when = instant.parse(fetched) if isinstance(fetched, str) else None
     address = url if isinstance(url, str) else ""
+    named = source if isinstance(source, str) else None
+    if isinstance(html, bytes):
+        return Page(None, html, address, when, None, named)
     if isinstance(html, str):
-        return Page(None, html.encode("utf-8", "surrogatepass"), address, when)
+        return Page(None, html.encode("utf-8", "surrogatepass"), address, when, None, named)
+    if isinstance(broken := obj.get("_broken"), str):
+        raise Unreadable("bad_line", broken)
     if not isinstance(path, str):
         raise Unreadable("bad_line", "neither path nor html")
-    return Page(None, _load(Path(path)), address, when)
+    return Page(None, _load(Path(path)), address, when, None, named)
 
 
 def _load(path: Path) -> bytes:

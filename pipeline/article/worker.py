@@ -1,17 +1,21 @@
-"""A cleaning process: pages in, outcomes out, over the pipe it is given; see `pool`."""
+"""A cleaning process: pages in, outcomes out, over the pipe it is given; see `crew`."""
 
 from __future__ import annotations
 
+import math
 import resource
 import signal
+import time
 from multiprocessing.connection import Connection
 
 from pipeline.article.pool import attempt
 
 MEGABYTE = 1 << 20
+SPARE = 3
+"""Seconds of CPU beyond the deadline after which a worker ends itself: its caller was killed and ends it no more."""
 
 
-def main(descriptor: int, memory_mb: int) -> None:
+def main(descriptor: int, memory_mb: int, deadline: float) -> None:
     """Serve until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     line = Connection(descriptor)
@@ -23,6 +27,7 @@ def main(descriptor: int, memory_mb: int) -> None:
             page = line.recv()
         except EOFError:
             return
+        hurry(deadline)
         line.send(attempt(page, rules))
 
 
@@ -34,3 +39,10 @@ def limit(memory_mb: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (mapped + memory_mb * MEGABYTE,) * 2)
     except (OSError, ValueError):
         return
+
+
+def hurry(deadline: float) -> None:
+    """Allow so many seconds of CPU (and a few more) from now on: the system ends the process beyond them."""
+    until = math.ceil(time.process_time() + deadline) + SPARE
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (until if most == resource.RLIM_INFINITY else min(until, most), most))

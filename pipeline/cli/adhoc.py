@@ -11,7 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli.app import DONE, PARTLY, AsJson, Refusal, app, emit, err, out
+from pipeline.cli.app import DEFAULT, DONE, PARTLY, AsJson, Config, Refusal, app, emit, err, out, settings
+from pipeline.settings import Settings
 
 Lines = Annotated[str | None, typer.Option("--jsonl", metavar="FILE", help="Lines of JSON from FILE, or - for stdin.")]
 
@@ -37,15 +38,27 @@ def code(
 
 
 @app.command()
-def clean(jsonl: Lines = None, target: Annotated[Path | None, typer.Argument(metavar="[FILE]")] = None) -> None:
-    """Clean pages ad hoc: lines {"id", "path" or "html", "url"} in, article columns a line out."""
-    from pipeline.article import clean_line
+def clean(
+    target: Annotated[Path | None, typer.Argument(metavar="[FILE]")] = None,
+    jsonl: Lines = None,
+    stream: Annotated[bool, typer.Option("--stream", help="Read a line, answer it, read the next.")] = False,
+    url: Annotated[str | None, typer.Option("--url", help="The page's address: rules for its site count.")] = None,
+    config: Config = DEFAULT,
+) -> None:
+    """Clean pages ad hoc: lines {"id", "path" or "html", "url"} in, article columns a line out.
 
+    Deadline, memory and rules for sites are those of [clean] in the configuration, where there is one.
+    """
+    from pipeline.adhoc import cleaned
+
+    chosen = settings(config) if config.exists() or config != DEFAULT else Settings()
     if jsonl is not None:
-        raise typer.Exit(_answer(jsonl, clean_line))
+        for answer in cleaned(_parsed(_read_lines(jsonl)), chosen, at_once=stream):
+            _write(answer)
+        raise typer.Exit(DONE)
     if target is None:
         raise Refusal("Nothing to clean: name an .html file, or give --jsonl - and lines on standard input.")
-    _print_article(clean_line({"id": str(target), "path": str(target), "url": None}))
+    _print_article(next(cleaned([{"id": str(target), "path": str(target), "url": url}], chosen)))
 
 
 @app.command(name="eval")

@@ -9,10 +9,10 @@ from pipeline.cli.app import Refusal
 
 
 def create(folder: Path) -> list[Path]:
-    """Write dateline.toml, sources.txt and dags/; Refusal where a file is already there."""
+    """Write dateline.toml, urls.txt, sites.csv and dags/; Refusal where a file is already there."""
     made = []
     templates = files("pipeline") / "data" / "project"
-    for name in ("dateline.toml", "urls.txt"):
+    for name in ("dateline.toml", "urls.txt", "sites.csv"):
         made.append(_write(folder / name, (templates / name).read_text(encoding="utf-8")))
     for name in ("nightly.py",):
         made.append(_write(folder / "dags" / name, (files("dags") / name).read_text(encoding="utf-8")))

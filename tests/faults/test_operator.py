@@ -25,6 +25,10 @@ def told(done: subprocess.CompletedProcess[str], status: int, *words: str) -> No
     [
         ("[fetch]\nconcurency = 3\n", ("dateline.toml:2", "did you mean 'concurrency'")),
         ("[fetch]\ndelay = 'soon'\n", ("dateline.toml:2", "valid number")),
+        (
+            "[clean]\nrules = 'sites.csv'\n[[source]]\nname = 'a'\nkind = 'pages'\npath = '.'\n",
+            ("sites.csv:2", "did you mean 'container'"),
+        ),
         ("[warehouse]\npath = 'w'\n", ("names no [[source]]",)),
         (
             "[[source]]\nname = 'a'\nkind = 'pages'\npath = 'nowhere'\n",
@@ -35,6 +39,7 @@ def told(done: subprocess.CompletedProcess[str], status: int, *words: str) -> No
 def test_a_bad_configuration(tmp_path: Path, dateline: Dateline, text: str, words: tuple[str, ...]) -> None:
     config = tmp_path / "dateline.toml"
     config.write_text(text)
+    (tmp_path / "sites.csv").write_text("host,kind,value,role,note\n*,containers,drawer,box,\n")
     told(dateline("run", NIGHT, "--config", str(config)), 2, *words)
 
 
