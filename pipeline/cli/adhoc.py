@@ -72,9 +72,12 @@ def evaluate(as_json: AsJson = False) -> None:
     if as_json:
         emit(measures)
         return
+    floors = evaluation.floors()
     for name, value in measures.items():
-        out.print(f"{name:<24} {value:.3f}")
-    out.print(f"{len(measures)} measures on the shipped corpus's gold (floors: tests/quality/floors.json).")
+        floor = f"   floor {floors[name]:.3f}" if name in floors else ""
+        out.print(f"{name:<24} {value:.3f}{floor}")
+    short = len(evaluation.shortfalls(measures, floors))
+    out.print(f"{len(measures)} measures on the shipped corpus's gold; {short} below their floor.")
 
 
 def _print_article(row: dict[str, Any]) -> None:
