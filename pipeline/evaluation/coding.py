@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline import coder
 from pipeline.evaluation.cleaning import day, mean, plain
+from pipeline.event.row import INTERGOVERNMENTAL
 from pipeline.identity import digest
 
 Mention = dict[str, Any]
@@ -128,7 +129,7 @@ def side(gold: Mapping[str, Any] | None, hit: Mention, role: str) -> bool:
     if gold is None:
         return country is None and sector is None
     sectors = (gold["sector"],) if gold["sector"] else (None, "GOV")
-    return country == gold["country"] and sector in sectors
+    return country == INTERGOVERNMENTAL.get(gold["country"], gold["country"]) and sector in sectors
 
 
 def _date(row: Mapping[str, Any], hit: Mention) -> bool:

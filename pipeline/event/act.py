@@ -19,6 +19,8 @@ BACK = 12
 """Sentences over which "the attack" still points back."""
 WINDOW = 200
 """Mentions back to which one is compared."""
+SINGULAR = frozenset(["ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "SANCTION", "CONCEDE"])
+"""Types whose acts happen once to somebody; what is said or held again and again is one act only of one doer."""
 STEM = 5
 """Letters by which a verb and its noun are known for kin: withdraw, withdrawal."""
 
@@ -52,6 +54,8 @@ def _is_same(one: Draft, other: Draft) -> bool:
     doers = _agree(one.actors, other.actors)
     targets = _agree(one.recipients, other.recipients)
     if doers is False or targets is False or not (doers or targets):
+        return False
+    if one.event_type not in SINGULAR and not doers:
         return False
     return _is_told_alike(one, other) and (targets is True or not (one.recipients and other.recipients))
 

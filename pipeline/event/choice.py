@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.event import frame, matcher
+from pipeline.event import clause, matcher
 from pipeline.event.matcher import Match
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _contains(upper: Match, lower: Match) -> bool:
     """Whether lower is what upper speaks of."""
     if upper.sense.event_type in CONTAINERS:
         return _is_content(upper, lower.trigger)
-    if upper.sense.event_type in PURPOSEFUL and lower.frame.is_verb and frame.clause_marker(lower.trigger) == "to":
+    if upper.sense.event_type in PURPOSEFUL and lower.frame.is_verb and clause.marker(lower.trigger) == "to":
         return lower.trigger.head == upper.trigger or lower.trigger.head in upper.frame.obj
     if not lower.frame.is_verb and upper.frame.is_verb:
         return lower.trigger in upper.frame.obj and upper.sense.event_type in MATERIAL

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.event import cues, frame, grammar, spelling
+from pipeline.event import clause, cues, frame, grammar, spelling, words
 
 if TYPE_CHECKING:
     from pipeline.syntax import Word
@@ -17,6 +17,8 @@ PURPOSEFUL = frozenset(
 )
 """Verbs whose "to"-clause tells what was done, not only what for: "gathered to protest", "used drones to attack"."""
 AFTER = frozenset("by after since following while when in before on upon despite".split())
+OCCURRENCE = words.of("light")
+"""Verbs that say no more of a noun's act than that it takes place: their tense and modals are the act's."""
 PHASES = frozenset(["fail", "cease", "continue", "begin", "start", "resume"])
 ABOUT = ("of", "for", "to", "on", "against", "over", "about")
 OBLIQUE = ("for", "of", "from", "on", "to", "with", "in", "about", "against")
@@ -49,14 +51,16 @@ def _from_clause(verb: Word, head: Word) -> Step | None:
     dep, lemma = verb.dep_, spelling.norm(head.lemma_)
     table = cues.load()
     if dep in ("xcomp", "ccomp", "csubj", "dobj") and head.pos_ in (*VERBAL, "ADJ", "NOUN"):
-        if frame.clause_marker(verb) == "that":
+        if clause.marker(verb) == "that":
             return _claim(head, lemma)
         return Step(head, "refuse" if lemma in REFUSALS else table["governor"].get(lemma))
     if dep == "pcomp":
         return _gerund(head)
-    if dep == "acl" and frame.clause_marker(verb) in ("to", "that"):
+    if dep == "acl" and clause.marker(verb) in ("to", "that"):
         effect = table["noun"].get(lemma)
-        return Step(head, None if effect == "future" and frame.clause_marker(verb) == "that" else effect)
+        if effect is None and any(c.dep_ == "auxpass" and c.lower_ == "be" for c in verb.children):
+            effect = "future"
+        return Step(head, None if effect == "future" and clause.marker(verb) == "that" else effect)
     if dep == "advcl":
         return _adverbial(verb, head)
     if dep == "conj" and head.pos_ in VERBAL and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
@@ -102,7 +106,10 @@ def _from_noun(noun: Word, head: Word) -> Step | None:
         return _from_phrase(head)
     if noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "attr") or head.pos_ not in VERBAL:
         return None
-    effect = table["governor"].get(spelling.norm(head.lemma_))
+    lemma = spelling.norm(head.lemma_)
+    if lemma not in OCCURRENCE and (noun.dep_ == "nsubj" or lemma not in table["governor"]):
+        return None
+    effect = table["governor"].get(lemma)
     if effect == "future" and noun.dep_ == "dobj":
         effect = None
     if noun.dep_ == "nsubj" and not grammar.is_passive(head) and head.lemma_ not in PHASES:

@@ -7,10 +7,10 @@ import math
 from pipeline.event.draft import Draft
 
 BIAS = -0.9
-WEIGHTS = {"weight": 0.12, "both": 0.9, "verb": 0.2, "known": 0.6, "quoted": -0.4, "asserted": 0.3, "generic": -0.8}
+WEIGHTS = {"weight": 0.12, "both": 0.9, "verb": 0.2, "known": 0.6, "quoted": -0.4, "asserted": 0.3}
 """Logistic weights: of the sense's weight (at most 10), both parties, a verb trigger, the actors' own
 confidence, quotation,
-assertion (happened or ongoing), a sense its row calls generic."""
+assertion (happened or ongoing)."""
 
 
 def estimate(draft: Draft) -> float:
@@ -21,5 +21,4 @@ def estimate(draft: Draft) -> float:
     score += WEIGHTS["both"] * (bool(draft.actors) and bool(draft.recipients or draft.is_symmetric))
     score += WEIGHTS["verb"] * (sense.pos == "v") + WEIGHTS["known"] * (sum(parties) / len(parties) if parties else 0.0)
     score += WEIGHTS["quoted"] * draft.is_quoted + WEIGHTS["asserted"] * (draft.modality in ("happened", "ongoing"))
-    score += WEIGHTS["generic"] * sense.is_generic
     return round(1.0 / (1.0 + math.exp(-score)), 3)

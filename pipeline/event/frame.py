@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.event import grammar, words
+from pipeline.event import clause, grammar, words
 
 if TYPE_CHECKING:
     from pipeline.syntax import Word
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 QUANTITIES = words.of("quantities")
 """Nouns and numerals whose of-phrase is the thing meant: "dozens of rebels", "a series of attacks"."""
 COORDINATE = frozenset("with against to by for on into over about between at in from".split())
+BYSTANDING = words.of("bystanding")
 LIGHT_PREPS = frozenset(("in during on at for after amid into by through as of with before over").split())
 
 
@@ -54,9 +55,14 @@ def of_verb(verb: Word) -> Frame:
     for thing in frame.obj:
         if thing.i > verb.i or grammar.is_passive(verb):
             _add_preps(frame, thing, skip=("of",))
+            _add_preps(frame, real(thing), skip=("of",))
+            _add_infinitives(frame, thing)
+    if "of" not in frame.preps:
+        for thing in frame.obj:
+            frame.preps.setdefault("of", []).extend(h for p in thing.children if p.lower_ == "of" for h in _pobjs(p))
     _add_strays(frame)
     _add_shared(frame, verb)
-    _add_clauses(frame, verb)
+    frame.clauses += clause.below(verb)
     return frame
 
 
@@ -66,7 +72,7 @@ def of_noun(noun: Word) -> Frame:
     frame.poss = [c for c in noun.children if c.dep_ == "poss"]
     frame.amod = list(_modifiers(noun))
     _add_preps(frame, noun)
-    _add_clauses(frame, noun)
+    frame.clauses += clause.below(noun)
     top = _first_conjunct(noun)
     if top != noun:
         _add_preps(frame, top, skip=("of",) if frame.preps.get("of") else ())
@@ -91,7 +97,7 @@ def of_adjective(word: Word) -> Frame:
         frame.governor = above
         frame.light = grammar.subjects(above) if above != word else []
         _add_preps(frame, above)
-        _add_clauses(frame, above)
+        frame.clauses += clause.below(above)
     elif word.dep_ in ("acl", "relcl"):
         frame.light = [above]
     if word.pos_ == "VERB":
@@ -99,7 +105,7 @@ def of_adjective(word: Word) -> Frame:
         frame.light = frame.light or grammar.controllers(word)
     frame.subj = frame.light
     _add_preps(frame, word)
-    _add_clauses(frame, word)
+    frame.clauses += clause.below(word)
     _add_strays(frame)
     return frame
 
@@ -163,7 +169,7 @@ def _pobjs(prep: Word) -> list[Word]:
 
 def _add_preps(frame: Frame, head: Word, skip: Iterable[str] = ()) -> None:
     for child in head.children:
-        if child.dep_ in ("prep", "agent", "dative") and child.pos_ != "NOUN" and child.lower_ not in skip:
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ not in (*skip, "according"):
             _add_prep(frame, child)
         elif child.dep_ in ("prt", "advmod", "acomp", "oprd") and child.i > head.i:
             for inner in child.children:
@@ -177,6 +183,7 @@ def _add_prep(frame: Frame, prep: Word) -> None:
         frame.add(name, head)
         if head.pos_ in ("VERB", "AUX"):
             frame.clauses.append((name, head))
+            frame.clauses += [(name, other) for other in clause.coordinated(head)]
     for inner in prep.children:
         if inner.dep_ == "prep":
             for head in _pobjs(inner):
@@ -216,47 +223,11 @@ def _add_shared(frame: Frame, verb: Word) -> None:
                 _add_preps(frame, other)
 
 
-def _must(verb: Word) -> bool:
-    """Whether a clause says what ought to be done: "must leave", "has to stop"."""
-    return any(c.dep_ == "aux" and c.lower_ in ("must", "should", "ought", "shall") for c in verb.children) or (
-        verb.dep_ in ("xcomp", "ccomp")
-        and verb.head.lemma_ in ("have", "need", "ought")
-        and any(c.tag_ == "TO" for c in verb.children)
-    )
-
-
-def _add_clauses(frame: Frame, head: Word) -> None:
-    for child in head.children:
-        if child.pos_ not in ("VERB", "AUX") and child.dep_ not in ("xcomp", "ccomp", "acl", "advcl"):
-            continue
-        if child.dep_ in ("xcomp", "ccomp", "acl", "advcl", "csubj", "relcl"):
-            marker = clause_marker(child)
-            if child.dep_ == "advcl" and marker is None:
-                marker = next(
-                    (c.lower_ for c in child.children if c.lower_ in ("when", "as", "if", "unless", "because")), None
-                )
-            if marker == "that" and (_must(child) or any(_must(c) for c in child.children)):
-                inner = next((c for c in child.children if _must(c)), child)
-                frame.clauses.append(("must", inner if not _must(child) else child))
-            if marker is not None and child.dep_ != "relcl":
-                frame.clauses.append((marker, child))
-                frame.clauses.extend((marker, c) for c in child.children if c.dep_ == "conj" and c.pos_ == "VERB")
-    for marker, verb in list(frame.clauses):
-        if marker not in ("to", "that", "ing"):
-            frame.clauses.extend((marker, c) for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")
-
-
-def clause_marker(verb: Word) -> str | None:
-    """to, that or ing for a complement clause; None for adverbial and other clauses."""
-    if any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children):
-        return "to"
-    if verb.dep_ == "ccomp":
-        return "that"
-    if verb.dep_ == "xcomp":
-        return "ing" if verb.tag_ == "VBG" else "to"
-    if verb.dep_ == "acl" and any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.children):
-        return "that"
-    return None
+def _add_infinitives(frame: Frame, thing: Word) -> None:
+    """The infinitive on a verb's object is the verb's too: "announced plans to withdraw", "issued a call to end"."""
+    for child in thing.children:
+        if child.dep_ in ("acl", "relcl") and clause.marker(child) == "to":
+            frame.clauses.append(("to", child))
 
 
 def _add_governor(frame: Frame, noun: Word) -> None:
@@ -269,7 +240,7 @@ def _add_governor(frame: Frame, noun: Word) -> None:
         frame.amod = frame.amod or list(_modifiers(noun))
     if dep in ("dobj", "nsubjpass", "attr") and above.pos_ in ("VERB", "AUX"):
         frame.governor = above
-        frame.light = grammar.subjects(above)
+        frame.light = grammar.subjects(above) if above.lemma_ not in BYSTANDING else []
         _add_preps(frame, above)
     elif dep == "nsubj" and above.pos_ in ("VERB", "AUX"):
         frame.governor = above

@@ -17,19 +17,30 @@ PASSIVE_SUBJECTS = frozenset(["nsubjpass", "csubjpass"])
 RELATIVES = frozenset(["who", "which", "that", "whom", "whose"])
 SUBJECT_CONTROL = words.of("subject_control")
 OBJECT_CONTROL = words.of("object_control")
+INTRANSITIVE = words.of("intransitive")
+STRICT = words.of("strict")
+"""Verbs that always have an object: without one their subject suffers ("two soldiers killed in blast")."""
 DEPTH = 6
 """Steps up the tree at most when a subject is looked for."""
 
 
 def is_passive(verb: Word) -> bool:
-    """Passive by its auxiliary or subject, or a bare past participle that modifies or follows one."""
+    """Passive by auxiliary or subject, a bare past participle, or a verb without the object it cannot lack."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):
+        return True
+    if verb.lemma_ in STRICT and verb.tag_ in ("VBN", "VBD") and _lacks_object(verb):
         return True
     if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "nsubj", "dobj") for c in verb.children):
         return any(c.dep_ == "agent" for c in verb.children) and verb.tag_ in ("VBN", "VBD")
     if verb.dep_ in ("acl", "amod", "advcl", "oprd", "ROOT", "ccomp", "xcomp"):
         return True
     return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head)
+
+
+def _lacks_object(verb: Word) -> bool:
+    """A subject and no object, complement or coordinated verb that could have one."""
+    roles = {c.dep_ for c in verb.children}
+    return "nsubj" in roles and roles.isdisjoint(("dobj", "obj", "ccomp", "xcomp", "conj", "aux", "dative"))
 
 
 def antecedent(token: Word) -> Word:
@@ -56,8 +67,15 @@ def subjects(verb: Word, depth: int = DEPTH) -> list[Word]:
         if (c.dep_ in SUBJECTS and c.lower_ not in ("it", "there")) or c.dep_ == "nsubj"
     ]
     if own:
-        return [c for c in own if c.dep_ != "expl"]
+        return [s for c in own if c.dep_ != "expl" for s in _unwrapped(c)]
     return _mistaken(verb) or controllers(verb, depth) or _fronted(verb)
+
+
+def _unwrapped(subject: Word) -> list[Word]:
+    """The noun of a subject parsed as a clause: "The Red Cross operating in Iraq said"."""
+    if subject.tag_ != "VBG" or subject.dep_ not in ("nsubj", "csubj"):
+        return [subject]
+    return [c for c in subject.children if c.dep_ == "nsubj"] or [subject]
 
 
 def _fronted(verb: Word) -> list[Word]:
@@ -111,7 +129,9 @@ def patients(verb: Word, depth: int = DEPTH) -> list[Word]:
     """Whom or what the verb affects: its objects, or a passive's subject."""
     passive = is_passive(verb)
     found = [antecedent(c) for c in verb.children if c.dep_ in PASSIVE_SUBJECTS or c.dep_ in ("dobj", "obj")]
-    if passive and not any(c.dep_ in PASSIVE_SUBJECTS for c in verb.children):
+    if passive and not found:
+        found = [antecedent(c) for c in verb.children if c.dep_ == "nsubj"]
+    if passive and not any(c.dep_ in ("nsubj", *PASSIVE_SUBJECTS) for c in verb.children):
         found = controllers(verb, depth) + found
     if found:
         return found
@@ -137,6 +157,8 @@ def _gap(verb: Word) -> Word | None:
 
 def _shared_object(verb: Word) -> list[Word]:
     """The object of a coordinated verb that serves both: "attacked and destroyed the base"."""
+    if verb.lemma_ in INTRANSITIVE:
+        return []
     for other in verb.children:
         if (
             other.dep_ == "conj"

@@ -16,6 +16,8 @@ BODILY = frozenset(["ASSAULT", "COERCE"])
 ON_SOIL = frozenset(["RETREAT", "MOBILIZE"])
 """Types of armies abroad: the country they enter or leave is the recipient where nobody else is."""
 FOREIGN = frozenset("foreign foreigner foreigners western international overseas tourist tourists expatriate".split())
+LOCAL = frozenset(["CVL", "EDU", "MED", "REL", "LAB", "AGR", "COP", "JRN", "BUS"])
+"""Sectors of people who as a rule are hurt or held in their own country."""
 LENT = 0.6
 """What a country had by inference leaves of an actor's confidence."""
 
@@ -32,10 +34,17 @@ def complete(draft: Draft) -> None:
         draft.recipients = [Party(_host(draft.place), draft.match.trigger)]
 
 
+def lend_soil(draft: Draft) -> None:
+    """Give violence that names neither side the country it was done in: "a bomb exploded in a Lima restaurant"."""
+    bare = draft.is_ghost and draft.event_type == "ASSAULT" and draft.modality == "happened"
+    if bare and draft.place is not None and draft.place.country is not None and draft.match.sense.weight > 0:
+        draft.recipients = [Party(_host(draft.place), draft.match.trigger)]
+
+
 def _placed(party: Party, country: str) -> Party:
     actor = party.actor
     words = {w.lower().strip(",.") for w in actor.text.split()}
-    if actor.country is not None or actor.sector != "CVL" or not words.isdisjoint(FOREIGN):
+    if actor.country is not None or actor.sector not in LOCAL or not words.isdisjoint(FOREIGN):
         return party
     return Party(replace(actor, country=country, confidence=actor.confidence * LENT), party.token)
 

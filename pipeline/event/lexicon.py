@@ -75,7 +75,7 @@ class Sense:
     mode: str | None
     cameo: str | None
     contexts: tuple[str, ...]
-    is_generic: bool
+    needs_recipient: bool
     rule_id: str
     weight: float
 
@@ -150,11 +150,14 @@ def _classes(text: str) -> dict[str, Words]:
 
 
 def _words(cell: str, classes: Mapping[str, Words]) -> Words | None:
-    """A condition cell: empty, -, [!]word|word|@class."""
-    if cell in ("", "*", "@verb"):
+    """A condition cell: empty, - (nothing), + (anything, but something), [!]word|word|@class."""
+    if cell in ("", "*"):
         return None
     if cell == "-":
         return Words(frozenset(), frozenset(), is_absent=True)
+    if cell == "+":
+        return Words(frozenset(), frozenset(), is_negative=True)
+    cell = cell.removeprefix("+")
     negative = cell.startswith("!")
     listed: set[str] = set()
     kinds: set[str] = set()
@@ -202,7 +205,7 @@ def _sense(event_type: str, row: Mapping[str, str], classes: Mapping[str, Words]
     return Sense(
         event_type, trigger, pos, head, before, particles, carried, subject, obj, complements,
         _slots(row["actor"]), _slots(row["recipient"]), row["mode"] or None, row["cameo"] or None,
-        tuple(c for c in row["contexts"].split("|") if c), row.get("note", "").startswith("generic"),
+        tuple(c for c in row["contexts"].split("|") if c), "needs recipient" in row.get("note", ""),
         f"{event_type}/{trigger}.{pos}" + (f"({'; '.join(shown)})" if shown else ""), weight,
     )  # fmt: skip
 

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 POSITIONS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 
+LISTED = 3.0
+"""The least a word of a list weighs."""
+VETO_BONUS = 2.0
+"""What a veto with a listed word weighs more: metaphors show in single words."""
+FIRM = frozenset(
+    ["out", "away", "up", "down", "over", "through", "together", "aside", "back", "apart", "into", "onto", "across"]
+)
 CLAUSES = frozenset(["to", "that", "ing", "must", "if", "unless", "because", "when", "as"])
 BODILY = frozenset(["ASSAULT", "COERCE"])
 PARTICLE_ROLES = frozenset("prt advmod prep acomp oprd ccomp amod dep npadvmod xcomp".split())
@@ -90,7 +97,7 @@ def _readings(token: Word) -> str:
         return "nv"
     if token.tag_ == "VBG" and token.dep_ in ("nsubj", "pobj", "dobj"):
         return "vn"
-    if token.dep_ in ("compound", "amod", "nmod") and pos == "n":
+    if pos == "n" and (token.dep_ in ("compound", "amod", "nmod") or token.pos_ == "PROPN"):
         return ""
     return pos
 
@@ -134,24 +141,35 @@ def _weigh(
 ) -> Match | None:
     """The match with the weight of its satisfied conditions, or None where one is not met."""
     weight = extra + 2.0 * (len(sense.before) + len(sense.particles))
-    scores = [_allows(scene, sense.subject, sides[0]), _allows(scene, sense.object, sides[1])]
+    scores = [_allows(scene, sense.subject, sides[0]), _allows(scene, sense.object, sides[1], sense.pos == "v")]
     if None in scores:
         return None
     for wanted in sense.complements:
         scores.append(_complemented(scene, wanted, frame))
         if scores[-1] is None:
             return None
-    return Match(sense, token, frame, carried, weight + sum(s for s in scores if s is not None))
+    known = [s for s in scores if s is not None]
+    weight += VETO_BONUS if sense.is_veto and max(known) >= LISTED else 0.0
+    return Match(sense, token, frame, carried, weight + sum(known))
 
 
 def _has_particle(verb: Word, particle: str) -> bool:
     """Whether a verb has the particle or completing word: "carry out", "held hostage", "found guilty"."""
     for child in verb.children:
-        if child.lower_ == particle and (child.dep_ in PARTICLE_ROLES or len(particle) > 6):
+        if child.lower_ == particle and (_is_particle(child, verb) or len(particle) > 6):
             return True
         if child.dep_ in ("ccomp", "xcomp", "oprd", "dobj") and any(c.lower_ == particle for c in child.children):
             return True
     return False
+
+
+def _is_particle(child: Word, verb: Word) -> bool:
+    """A particle by its tag; a preposition without a noun of its own, or "out", "away" ... right after the verb."""
+    if child.dep_ != "prep":
+        return child.dep_ in PARTICLE_ROLES
+    if not any(c.dep_ in ("pobj", "pcomp") for c in child.children):
+        return True
+    return child.i == verb.i + 1 and child.lower_ in FIRM
 
 
 def _follows(noun: Word, before: tuple[str, ...]) -> bool:
@@ -162,10 +180,15 @@ def _follows(noun: Word, before: tuple[str, ...]) -> bool:
     return all(w in (spelling.norm(t.lemma_), t.lower_) for w, t in zip(before, words, strict=True))
 
 
-def _allows(scene: Scene, condition: Words | None, heads: list[Word]) -> float | None:
-    """The weight a condition adds when the heads meet it (0 where there is none), None when they do not."""
+def _allows(scene: Scene, condition: Words | None, heads: list[Word], is_object: bool = False) -> float | None:
+    """The weight a condition adds when the heads meet it (0 where there is none), None when they do not.
+
+    What a verb's object must not be, it must be something else: an exclusion of objects wants an object.
+    """
     if condition is None:
         return 0.0
+    if is_object and condition.is_negative and not heads:
+        return None
     if condition.is_absent:
         return None if heads else 1.0
     unfolded = grammar.unfold(heads)

@@ -56,6 +56,9 @@ def read(trigger: Word, is_verb: bool, carried: Word | None = None) -> Modality:
         if step.is_top:
             break
         token = step.above
+    if trigger.doc.text.rstrip("\"\u201d' ").endswith("?"):
+        found.append("hypothetical")
+        said.is_willed = said.is_flagged = False
     said.value = _strongest(found)
     return said
 

@@ -63,7 +63,10 @@ def _draft(scene: Scene, found: Choice, around: Surroundings) -> Draft | None:
     )
     _situate(draft, around)
     infer.complete(draft)
-    return draft if not draft.is_ghost or draft.dating.basis in ("stated", "relative") else None
+    infer.lend_soil(draft)
+    if draft.is_ghost:
+        return draft if draft.dating.basis in ("stated", "relative") else None
+    return draft if relevance.is_anchored(draft) else None
 
 
 def _roles(scene: Scene, found: Choice) -> Roles:

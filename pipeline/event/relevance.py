@@ -11,10 +11,11 @@ from pipeline.event.topic import HEAVY
 
 if TYPE_CHECKING:
     from pipeline.actor import Actor
+    from pipeline.event.draft import Draft
 
 BODILY = frozenset(["ASSAULT", "COERCE"])
 """Types that count whoever suffers them."""
-POPULAR = frozenset(["PROTEST", "ACCUSE"])
+POPULAR = frozenset(["PROTEST", "ACCUSE", "THREATEN"])
 """Types that citizens do by themselves."""
 SPOKEN = frozenset(["SUPPORT", "AGREE", "THREATEN", "REQUEST", "REJECT"])
 """Types made of words: without anybody who speaks them they are none ("was hailed as a hero")."""
@@ -44,7 +45,8 @@ def is_political(match: Match, roles: Roles, sentence: str, topic: str | None) -
     """
     parties = [p.actor for p in (*roles.actors, *roles.recipients)]
     kind, is_noun = match.sense.event_type, match.sense.pos == "n"
-    if any("must" in c.markers for c in match.sense.complements) and not roles.recipients:
+    needy = match.sense.needs_recipient or any("must" in c.markers for c in match.sense.complements)
+    if needy and not roles.recipients:
         return False
     if not parties or (not roles.actors and (kind in SPOKEN or (is_noun and kind not in BODILY))):
         return False
@@ -54,7 +56,15 @@ def is_political(match: Match, roles: Roles, sentence: str, topic: str | None) -
         return True
     if kind in POPULAR:
         return any(a.country is not None or a.sector in PUBLIC for a in parties)
+    if kind == "REQUEST" and any(p.actor.kind in ("people", "group") for p in roles.actors):
+        return True
     return any(_is_official(a) for a in parties) or not POLITICS.isdisjoint(context.read((), sentence))
+
+
+def is_anchored(draft: Draft) -> bool:
+    """Whether anything ties an act to the world: a party's country or sector, or a place."""
+    parties = [p.actor for p in (*draft.actors, *draft.recipients)]
+    return draft.place is not None or any(a.country is not None or a.sector is not None for a in parties)
 
 
 def _is_official(actor: Actor) -> bool:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pipeline.event import grammar, slot
+from pipeline.event import default, grammar, pair, slot
 from pipeline.event.matcher import Match
 from pipeline.event.scene import PRONOUNS, Scene
 from pipeline.event.slot import Party
+
+if TYPE_CHECKING:
+    from pipeline.syntax import Word
 
 MOST = 5
 """Actors kept on one side of an act."""
 DOER = {"v": ("subj", "means"), "n": ("poss", "prep:by", "amod", "lightsubj", "of"), "a": ("subj",)}
 TARGET = {
-    "v": tuple("obj iobj prep:against prep:on prep:with prep:to prep:at prep:from prep:for xsubj xobj".split()),
-    "n": tuple("prep:against prep:on prep:with prep:to of prep:at prep:from prep:for".split()),
-    "a": tuple("of prep:to prep:with prep:on xobj".split()),
+    "v": ("obj", "iobj", "prep:against", "prep:with", "prep:to", "xsubj", "xobj"),
+    "n": ("prep:against", "prep:on", "prep:with", "prep:to", "of"),
+    "a": ("of", "prep:to", "prep:with", "xobj"),
 }
 MUTUAL = ("prep:with", "prep:between", "prep:among", "obj", "prep:against")
 """Slots whose filler is the other side of a symmetric act."""
@@ -42,16 +46,38 @@ def fill(scene: Scene, match: Match) -> Roles:
     sense = match.sense
     actors = _first(scene, match, _doers(match), (), is_doer=True)
     own = tuple(s for s in sense.recipient if s != "sym")
+    if len(actors) > 1 and _is_reciprocal(match):
+        return Roles(actors, (), True)
     if "sym" in sense.actor or "sym" in sense.recipient:
         roles = _fill_mutual(scene, match, actors, own)
         if roles is not None:
             return roles
-    recipients = _first(scene, match, (*own, *_usual(match)), actors)
-    if not recipients and sense.event_type in BODILY:
-        recipients = tuple(
-            slot.unnamed(scene, match.frame.obj if sense.pos == "v" else match.frame.preps.get("of", []))
-        )
+    if own[:1] == ("xsubj",) and _speaks_of_itself(scene, match, actors):
+        return Roles((), (), False)
+    recipients = _first(scene, match, (*own, *TARGET[sense.pos], *_conditional(match)), actors)
+    if sense.event_type in BODILY:
+        heads = match.frame.obj if sense.pos == "v" else match.frame.preps.get("of", [])
+        recipients = recipients or tuple(slot.unnamed(scene, heads)) or default.inmates(scene, _struck(match))
+    if not recipients and sense.event_type in TERRITORIAL:
+        recipients = _first(scene, match, ("in",), actors)
+    recipients = default.recipient(match, actors, recipients)
     return Roles(actors, recipients, False)
+
+
+def _is_reciprocal(match: Match) -> bool:
+    """ "each other", "one another" as the object or its owner."""
+    frame = match.frame
+    heads = [
+        w for o in (*frame.obj, *frame.preps.get("with", []), *frame.preps.get("against", [])) for w in (o, *o.children)
+    ]
+    return any(pair.is_other(w) for w in heads)
+
+
+def _speaks_of_itself(scene: Scene, match: Match, actors: tuple[Party, ...]) -> bool:
+    """Whether those a statement is about are who makes it: "he said he had failed" accuses nobody."""
+    names = {p.actor.name for p in actors if p.actor.name} | {p.actor.text for p in actors}
+    subjects = slot.parties(scene, match.frame, "xsubj")
+    return bool(subjects) and all(p.token.lower_ in PRONOUNS and p.actor.name in names for p in subjects)
 
 
 def _doers(match: Match) -> tuple[str, ...]:
@@ -64,17 +90,23 @@ def _doers(match: Match) -> tuple[str, ...]:
     return (*own, *usual)
 
 
-def _usual(match: Match) -> tuple[str, ...]:
-    extra = ("condition",) if match.sense.event_type in CONDITIONAL else ()
-    place = ("in",) if match.sense.event_type in TERRITORIAL else ()
-    return (*TARGET[match.sense.pos], *extra, *place)
+def _conditional(match: Match) -> tuple[str, ...]:
+    return ("condition",) if match.sense.event_type in CONDITIONAL else ()
+
+
+def _struck(match: Match) -> list[Word]:
+    """What violence hits: the object, else what it is aimed at or done in."""
+    frame = match.frame
+    aims = [h for prep in ("on", "at", "into", "against", "upon", "outside") for h in frame.preps.get(prep, [])]
+    return [*(frame.obj if frame.is_verb else frame.preps.get("of", [])), *aims]
 
 
 def _fill_mutual(scene: Scene, match: Match, actors: tuple[Party, ...], own: tuple[str, ...]) -> Roles | None:
     """Both sides of a symmetric act; None where it names one side only."""
     actors = actors or _first(scene, match, ("prep:between", "prep:among"), ())
-    others = _first(scene, match, (*own, *MUTUAL), actors, is_doer=True)
-    beside = _first(scene, match, MUTUAL, actors, is_doer=True)
+    mutual = MUTUAL if len(actors) < 2 else ("prep:with",)
+    others = _first(scene, match, (*own, *mutual) if len(actors) < 2 else mutual, actors, is_doer=True)
+    beside = _first(scene, match, mutual, actors, is_doer=True)
     if others and {p.token.i for p in others} == {p.token.i for p in beside}:
         return Roles(actors, others, True)
     if len(actors) > 1 and not others:

@@ -101,6 +101,8 @@ def _code(draft: Draft) -> dict[str, Any]:
 
 def _party(side: str, actor: Actor | None) -> dict[str, Any]:
     row = {f"{side}_{name.removeprefix('actor_')}": getattr(actor, name) if actor else None for name in PARTY}
+    if actor is not None and actor.start < 0:
+        row |= {f"{side}_{name}": None for name in ("text", "start", "end")}
     country = row[f"{side}_country"]
     row[f"{side}_country"] = INTERGOVERNMENTAL.get(country, country) if country else None
     return row

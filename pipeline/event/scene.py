@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.event import frame as frames
-from pipeline.event import path, spelling, words
+from pipeline.event import pair, path, spelling, words
 from pipeline.event.frame import Frame
 from pipeline.event.lexicon import Words
 
@@ -22,6 +22,10 @@ STATE = frozenset(["GOV", "LEG", "JUD", "MIL", "COP", "SPY"])
 PERSONAL = frozenset(["he", "she", "him", "her", "they", "them", "who", "we", "i", "us", "me", "whom"])
 MOUTHPIECES = words.of("mouthpieces")
 """Nouns through which their owner acts: "the president's office condemned"."""
+REFLEXIVE = frozenset(
+    ["himself", "herself", "itself", "themselves", "other", "another", "myself", "ourselves", "yourself"]
+)
+CURRENCIES = frozenset(["$", "\u20ac", "\u00a3", "\u00a5", "%", "#"])
 PRONOUNS = frozenset("he him his himself she her hers herself it its itself they them their theirs themselves".split())
 PEOPLE_NOUNS = words.of("people_nouns")
 OWN_PREPS = frozenset("of from in for at to near inside across throughout within behind".split())
@@ -40,6 +44,7 @@ class Scene:
     cast: Cast
     on: date | None
     toponyms: frozenset[int] = frozenset()
+    sides: tuple[Actor, ...] = ()
     _actors: dict[tuple[int, bool], Actor | None] = field(default_factory=dict)
     _keys: dict[int, frozenset[str]] = field(default_factory=dict)
     _heads: dict[tuple[int, int], Word | None] = field(default_factory=dict)
@@ -62,6 +67,8 @@ class Scene:
         return self._actors[key]
 
     def _named(self, token: Word, alone: bool) -> Actor | None:
+        if token.lower_ in REFLEXIVE or any(c.text in CURRENCIES for c in token.children):
+            return None
         words = _name(token) if alone else phrase(token)
         return self.cast.resolve(words, token, self.sentence.start, self.on)
 
@@ -123,17 +130,24 @@ class Scene:
             return counted or (actor is not None and (actor.kind in ("people", "person") or sector in CROWD))
         if actor is None and name in ("actor", "armed", "body") and self._is_initials(head):
             return True
+        if pair.is_meant(head) and (sides := pair.of(self, head)):
+            return all(_is_kind(name, a) for a in sides)
         if actor is None:
             return name in ("actor", "person") and head.lemma_.lower() in MOUTHPIECES and self._is_owned(head)
-        if name == "state":
-            return actor.kind == "state" or (sector in STATE and actor.country is not None)
-        if name == "armed":
-            return sector in ARMED
-        if name == "person":
-            return actor.kind in ("person", "pronoun")
-        if name == "body":
-            return actor.kind in ("body", "group", "company", "party")
-        return True
+        return _is_kind(name, actor)
+
+
+def _is_kind(name: str, actor: Actor) -> bool:
+    """Whether an actor belongs to a built-in class."""
+    if name == "state":
+        return actor.kind == "state" or (actor.sector in STATE and actor.country is not None)
+    if name == "armed":
+        return actor.sector in ARMED
+    if name == "person":
+        return actor.kind in ("person", "pronoun")
+    if name == "body":
+        return actor.kind in ("body", "group", "company", "party")
+    return True
 
 
 def phrase(head: Word) -> list[Word]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.actor import Actor
 from pipeline.event import frame as frames
-from pipeline.event import grammar, words
+from pipeline.event import grammar, pair, words
 from pipeline.event.frame import Frame
 from pipeline.event.scene import PEOPLE_NOUNS, PERSONAL, Scene, phrase
 
@@ -19,6 +19,7 @@ MEANS = ("in", "by", "with", "during", "from", "as", "through", "after")
 DEEDS = words.of("deeds")
 TO_OWNER = ("by",)
 TO_OBJECT = ("by", "of", "from", "between", "against", "in", "on", "to", "with", "for")
+SUBORDINATE = ("that", "to", "for")
 CONDITIONS = frozenset(["if", "unless", "until"])
 OBJECT_PREPS = ("against", "on", "with", "to", "from", "for", "by", "over", "between", "among", "of")
 
@@ -59,7 +60,10 @@ def _heads(frame: Frame, name: str, prep: str) -> list[Word]:
     if name == "xobj":
         return [o for _, v in frame.clauses for o in _targets(v)]
     if name == "xsubj":
-        return [s for m, v in frame.clauses if m in ("that", "to", "for") for s in _clause_subject(frame, v)]
+        clauses = [v for m, v in frame.clauses if m == "must"] or [v for m, v in frame.clauses if m in SUBORDINATE]
+        return [s for v in clauses for s in _clause_subject(frame, v)]
+    if name == "xprep":
+        return [h for _, v in frame.clauses for h in frames.of_verb(v).preps.get(prep, [])]
     if name == "condition":
         return list(_conditions(frame))
     plain = {"obj": frame.obj, "iobj": frame.iobj, "dative": frame.iobj, "poss": frame.poss, "lightsubj": frame.light}
@@ -101,15 +105,28 @@ def resolve(scene: Scene, heads: list[Word], preps: tuple[str, ...]) -> list[Par
     """Heads to actors; a head that is none gives its owner ("Israeli positions" -> Israel)."""
     found: list[Party] = []
     for head in grammar.unfold(heads):
-        actor = scene.actor(head)
-        inner = frames.real(head)
-        if actor is None and inner != head:
-            head, actor = inner, scene.actor(inner)
+        if pair.is_meant(head):
+            found.extend(Party(a, head) for a in pair.of(scene, head))
+            continue
+        actor = _counted(scene, head)
         if actor is None:
-            found.extend(sources(scene, [head], preps))
+            found.extend(sources(scene, [head], preps) or sources(scene, [frames.real(head)], preps))
         else:
             found.extend(_by_nation(scene, Party(actor, head)))
     return _distinct(found)
+
+
+def _counted(scene: Scene, head: Word) -> Actor | None:
+    """The actor of a head; of "dozens of rebels" the rebels, in all the words of the phrase."""
+    inner = frames.real(head)
+    actor = scene.actor(inner)
+    if inner is head or actor is None:
+        return actor
+    words = phrase(head)
+    first, last = words[0].idx, max(w.idx + len(w) for w in words)
+    start = scene.sentence.start
+    text = scene.sentence.text[first:last]
+    return replace(actor, text=text, start=start + first, end=start + last)
 
 
 def _by_nation(scene: Scene, party: Party) -> list[Party]:
@@ -119,7 +136,7 @@ def _by_nation(scene: Scene, party: Party) -> list[Party]:
     nations = [p for p in modifiers(scene, scene.frame(party.token, False).amod) if p.actor.country]
     if len(nations) > 1 and any(p.token.dep_ == "conj" for p in nations):
         return [Party(_renationed(party.actor, p.actor), p.token) for p in nations]
-    if party.actor.country is None and nations:
+    if nations and (party.actor.country is None or party.token.lemma_ in ("counterpart", "colleague", "opponent")):
         return [Party(replace(party.actor, country=nations[0].actor.country), party.token)]
     return [party]
 
@@ -175,7 +192,7 @@ def unnamed(scene: Scene, heads: list[Word]) -> list[Party]:
 
 
 def _distinct(found: list[Party]) -> list[Party]:
-    kept: dict[int, Party] = {}
+    kept: dict[tuple[int, int], Party] = {}
     for party in found:
-        kept.setdefault(party.token.i, party)
+        kept.setdefault((party.token.i, party.actor.start), party)
     return list(kept.values())

@@ -23,6 +23,7 @@ MOST = 15
 DEPTH = 5
 PAST_MARKS = frozenset(["when", "after", "since", "before", "because", "as", "until", "while", "where", "once", "who"])
 """Conjunctions of clauses that tell of something earlier or known."""
+EARLIEST = 1600
 MODIFIERS = frozenset(["nummod", "compound", "amod", "poss", "nmod", "npadvmod"])
 
 
@@ -57,7 +58,7 @@ def read(scene: Scene, trigger: Word, periods: Sequence[Period], heading: When |
     middle = scene.sentence.start + trigger.idx
     for period in sorted(periods, key=lambda p: abs(p.start - middle))[:MOST]:
         head = scene.head_of(period.whens[0].start, period.end)
-        if head is None or not _counts(period, trigger):
+        if head is None or not _counts(period, trigger) or _is_number(period):
             continue
         distance = path.cost(trigger, head)
         gap = abs(head.i - trigger.i)
@@ -83,6 +84,11 @@ def _before_main(scene: Scene, trigger: Word, periods: Sequence[Period]) -> Dati
         if head is not None and period.last is not None and path.cost(root, head) <= REACH:
             return Dating(None, period.last, "interval", "relative", period.whens[0].text)
     return None
+
+
+def _is_number(period: Period) -> bool:
+    """A "year" before the modern age is the number of a house or a flight."""
+    return any(day is not None and day.year < EARLIEST for day in (period.first, period.last))
 
 
 def _counts(period: Period, trigger: Word) -> bool:

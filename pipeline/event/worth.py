@@ -21,7 +21,8 @@ AGENTS = re.compile(
     r"\b(?:president|minister|government|official|police|troop|soldier|rebel|militant|gunm[ae]n|protest|demonstrat|army|militar|"
     r"guerrilla|insurgent|authorit|court|judge|parliament|lawmaker|militia|people|civilian|worker|student|farmer|resident|"
     r"villager|prisoner|hostage|refugee|migrant|journalist|opposition|party|leader|regime|bomber|fighter|attacker|terrorist|"
-    r"forces?|he|she|they|who)",
+    r"forces?|side|neighbour|agents?\b|envoy|he\b|she\b|they|who|"
+    r"it (?!is|was|be|will be|would be|has been|had been|seem|may|might))",
     re.IGNORECASE,
 )
 OBLIGED = frozenset(["must", "should", "ought", "shall", "has", "have", "need", "needs", "had"])

@@ -1,0 +1,82 @@
+"""Who is meant where a sentence names no party: the government protested against, the people under a curfew,
+the passengers of a bus that is fired on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.actor import Actor
+from pipeline.event import frame as frames
+from pipeline.event import grammar, words
+from pipeline.event.scene import phrase
+from pipeline.event.slot import Party
+
+if TYPE_CHECKING:
+    from pipeline.event.matcher import Match
+    from pipeline.event.scene import Scene
+    from pipeline.syntax import Word
+
+GENERAL = frozenset(["curfew", "martial-law", "withhold"])
+"""Modes of coercion that fall on everybody who lives there."""
+RULERS = frozenset(["GOV", "MIL", "COP", "JUD", "LEG", None])
+PEOPLED = {
+    "CVL": words.of("peopled"),
+    "MED": words.of("medical_sites"),
+    "EDU": words.of("schools"),
+    "COP": words.of("police_sites"),
+    "MIL": words.of("military_sites"),
+}
+"""Sector -> nouns for things and places whose people suffer what is done to them."""
+UNSURE = 0.4
+
+
+def unnamed_actor(country: str | None, sector: str | None) -> Actor:
+    """A party nobody names: country and sector only, without any words of the article."""
+    return Actor(None, "", -1, -1, None, country, sector, "people" if sector == "CVL" else "state", UNSURE)
+
+
+def recipient(match: Match, actors: tuple[Party, ...], named: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The recipient by the nature of the act: protest is against the doers' government, a curfew upon the people."""
+    sense = match.sense
+    if sense.event_type == "PROTEST" and _is_nowhere(named):
+        homes = {p.actor.country for p in actors if p.actor.country and p.actor.sector != "GOV"}
+        return tuple(Party(unnamed_actor(c, "GOV"), match.trigger) for c in sorted(homes)) or named
+    if sense.mode in GENERAL or _is_lifted(match):
+        lands = [p for p in named if p.actor.kind == "place"]
+        if lands:
+            return tuple(Party(replace(p.actor, sector="CVL"), p.token) for p in lands)
+        homes = {p.actor.country for p in actors if p.actor.country and p.actor.sector in RULERS}
+        if not named:
+            return tuple(Party(unnamed_actor(c, "CVL"), match.trigger) for c in sorted(homes))
+    return named
+
+
+def _is_lifted(match: Match) -> bool:
+    """Whether a concession lifts what lay on everybody: a curfew, a state of emergency."""
+    carried = match.carried.lemma_ if match.carried is not None else ""
+    things = {h.lemma_ for h in match.frame.obj} | {carried}
+    return match.sense.event_type == "CONCEDE" and not things.isdisjoint(
+        ("curfew", "emergency", "lockdown", "blackout")
+    )
+
+
+def _is_nowhere(named: tuple[Party, ...]) -> bool:
+    return all(p.actor.kind == "place" for p in named)
+
+
+def inmates(scene: Scene, heads: list[Word]) -> tuple[Party, ...]:
+    """The people of things and places under attack: "fired on a bus", "bombed a village market"; by their words."""
+    found = []
+    for head in grammar.unfold(heads):
+        inner = frames.real(head)
+        keys = scene.keys(inner)
+        sector = next((s for s, listed in PEOPLED.items() if not listed.isdisjoint(keys)), None)
+        if sector is not None:
+            held = phrase(head)
+            first, last = held[0].idx, held[-1].idx + len(held[-1].text)
+            text, start = scene.sentence.text[first:last], scene.sentence.start
+            found.append(
+                Party(Actor(None, text, start + first, start + last, None, None, sector, "people", UNSURE), head)
+            )
+    return tuple(found)
