@@ -1,119 +1,91 @@
-"""Where an act took place: the place its clause puts it in, not any place of the story."""
+"""Where an act took place: the place its clause puts it in, not any place of the story.
+
+Every place name of the sentence is a candidate. Its way to the trigger in the parse, its preposition and the nouns it
+stands under are weighed with `pipeline/data/location_weights.csv`, fitted by `python -m pipeline.evaluation.placing`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.event import path, words
+from pipeline.event import bearing, words
 
 if TYPE_CHECKING:
+    from pipeline.event.draft import Draft
     from pipeline.event.scene import Scene
     from pipeline.place import Place
     from pipeline.syntax import Word
 
-REACH = 7.0
-"""Cost beyond which a place belongs to something else in the sentence."""
-LOCATIVE = words.of("locative")
-LOCALITIES = words.of("localities")
-PENALTY = {"of": 1.0, "from": 3.0, "to": 1.0, "by": 2.0, "with": 3.0, "for": 3.0, "against": 3.0, "toward": 1.0}
-"""What a preposition over a name takes from its being the place; 0 for those of position."""
-ISSUE = frozenset(
-    ["against", "about", "over", "for", "because", "regarding", "concerning", "according", "than", "like"]
-)
-"""Prepositions of a cause or target: what stands under them is not where, least of all in a protest."""
-MODIFYING = frozenset(["compound", "amod", "poss", "nmod", "nummod"])
-LINKED = frozenset(["compound", "appos", "nmod", "conj", "amod"])
-BREADTH = {"site": 0.0, "city": 0.0, "admin1": 0.6, "country": 1.0, "region": 1.2}
-"""The narrower of two places is the place."""
+LEAST = -0.85
+"""Logit from which a candidate is the place (a chance of .3): a wrong place and a missed one cost alike there."""
 MOST = 15
 """Places nearest to the trigger that are weighed."""
-GAP = 0.08
-"""Cost of each word between."""
-DIRECTIONS = frozenset(
-    (
-        "north south east west northeast northwest southeast southwest away outside kilometers kilometres miles "
-        "km mile kilometer"
-    ).split()
-)
+SPOKEN = frozenset(["ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"])
+"""Types done by words: they have a place only where the text says where the words were spoken."""
+DISTANT = frozenset(["AID", "COOPERATE", "SANCTION"])
+"""Types done to a country from afar: the country they are done to is not their place."""
+WHERE = frozenset("in at near inside outside".split())
+NARROW = frozenset(["site", "city"])
 
 
-def read(scene: Scene, trigger: Word, places: Sequence[Place]) -> Place | None:
-    """The place of a trigger among the places of its sentence, None where all of them belong elsewhere."""
-    best: tuple[float, int, Place] | None = None
-    middle = scene.sentence.start + trigger.idx
-    for place in sorted(places, key=lambda p: abs(p.start - middle))[:MOST]:
+@functools.cache
+def weights() -> Mapping[str, float]:
+    """Logistic weights by the names that bearing.features gives."""
+    return {row["feature"]: float(row["weight"]) for row in words.read("location_weights.csv")}
+
+
+def read(draft: Draft, places: Sequence[Place]) -> Place | None:
+    """The place of an act among the places of its sentence, None where all of them belong elsewhere."""
+    scene, match = draft.scene, draft.match
+    anchors = [
+        match.trigger,
+        *([match.carried] if match.carried is not None else []),
+        *(m.trigger for m in draft.merged),
+    ]
+    middle = scene.sentence.start + match.trigger.idx
+    best: tuple[float, Place] | None = None
+    for place in sorted(places, key=lambda p: (abs(p.start - middle), p.start))[:MOST]:
         head = scene.head_of(place.start, place.end)
-        if head is None or _is_person(scene, head):
+        if head is None or not _may_be(draft, head, place):
             continue
-        distance = path.cost(trigger, head) + _penalty(head, trigger) + BREADTH.get(place.precision, 0.0)
-        distance += GAP * abs(head.i - trigger.i)
-        if distance <= REACH and (best is None or (distance, abs(head.i - trigger.i)) < best[:2]):
-            best = (distance, abs(head.i - trigger.i), place)
-    return best[2] if best else None
+        score = max(_score(scene, anchor, head, place, places) for anchor in anchors)
+        if score >= LEAST and (best is None or score > best[0]):
+            best = (score, place)
+    return best[1] if best else None
 
 
-def _is_person(scene: Scene, head: Word) -> bool:
-    actor = scene.actor(head)
-    return actor is not None and actor.kind == "person"
+def _score(scene: Scene, anchor: Word, head: Word, place: Place, rivals: Sequence[Place]) -> float:
+    known = weights()
+    found = bearing.features(scene, anchor, head, place, rivals)
+    return sum(known.get(name, 0.0) * value for name, value in found.items())
 
 
-def _penalty(head: Word, trigger: Word) -> float:
-    """What makes a name less likely to be the place: subjects and modifiers are actors, causes and targets
-    other things."""
-    return _role(head, trigger) + sum(3.0 for w in _between(head, trigger) if w.lower_ in ISSUE)
+def _may_be(draft: Draft, head: Word, place: Place) -> bool:
+    """Whether a name can be the place at all: no person's name, no party, and no topic of what is only said."""
+    actor = draft.scene.actor(head)
+    if actor is not None and actor.kind == "person":
+        return False
+    if any(p.token is head for p in draft.actors) and not _is_under(head, WHERE):
+        return False
+    if draft.event_type in SPOKEN:
+        return _is_under(head, WHERE) and not place.is_metonym and not _is_topic(head, draft.match.trigger)
+    return draft.event_type not in DISTANT or place.precision in NARROW or _is_under(head, WHERE)
 
 
-def _between(head: Word, trigger: Word) -> list[Word]:
-    """The words over a name up to the trigger."""
-    found = []
-    for word in head.ancestors:
-        if word is trigger:
-            break
-        found.append(word)
-    return found
-
-
-def _role(head: Word, trigger: Word) -> float:
-    """The cost of the name's own function in its phrase."""
+def _is_under(head: Word, prepositions: frozenset[str]) -> bool:
     word = head
-    while word.dep_ in LINKED and word.head is not word and not _is_modifier(word):
+    while word.dep_ in bearing.LINKED and word.head is not word:
         word = word.head
-    if _is_modifier(word):
-        return _modifier_cost(word, trigger)
-    if word.dep_ == "pobj":
-        prep = word.head
-        if prep.lower_ not in LOCATIVE:
-            return 4.0
-        if prep.lower_ in ("of", "from") and prep.head.lower_ in DIRECTIONS:
-            return 2.0
-        if prep.lower_ == "of" and prep.head.lemma_ in LOCALITIES:
-            return -1.0
-        return PENALTY.get(prep.lower_, 0.0) + (2.0 if _is_in_subject(prep) else 0.0)
-    if word.dep_ in ("dobj", "nsubjpass"):
-        return 0.0 if word.head is trigger else 2.5
-    return 9.0 if word.dep_ in ("nsubj", "agent") else 2.0
+    return word.dep_ == "pobj" and word.head.lower_ in prepositions
 
 
-def _is_modifier(word: Word) -> bool:
-    return word.dep_ in MODIFYING and word.head.i > word.i and word.head.pos_ in ("NOUN", "PROPN")
-
-
-def _modifier_cost(word: Word, trigger: Word) -> float:
-    """A name before a noun counts with its noun: "in Basra province", "patrolled Warsaw stations"; not "Syrian
-    forces"."""
-    noun = word.head
-    if any(c.lower_ == "of" and noun.lemma_ in LOCALITIES for c in noun.children):
-        return 3.0
-    while noun.dep_ in ("compound", "conj", "appos") and noun.head is not noun:
-        noun = noun.head
-    if noun.dep_ == "pobj" and noun.head.lower_ in LOCATIVE:
-        return 0.5 + PENALTY.get(noun.head.lower_, 0.0)
-    if noun.dep_ in ("dobj", "nsubjpass") and noun.head is trigger:
-        return 1.5
-    return 9.0
-
-
-def _is_in_subject(prep: Word) -> bool:
-    """Whether a phrase only says which subject is meant: "a soldier from New Zealand was shot"."""
-    return prep.head.dep_ in ("nsubj", "nsubjpass") and prep.lower_ not in ("in", "at", "near", "outside", "inside")
+def _is_topic(head: Word, trigger: Word) -> bool:
+    """Whether a phrase belongs to a noun or clause that is spoken of: "condemned the violence in Basra"."""
+    word = head
+    while word.head is not word and word is not trigger:
+        if word.pos_ in ("NOUN", "VERB") and word.dep_ in ("dobj", "pobj", "ccomp", "xcomp", "acl", "relcl", "pcomp"):
+            return True
+        word = word.head
+    return word is not trigger

@@ -106,5 +106,5 @@ def _situate(draft: Draft, around: Surroundings) -> None:
     """Date and place of an act from its own sentence and heading."""
     scene, trigger = draft.scene, draft.match.trigger
     draft.dating = timing.read(scene, trigger, around.periods, around.heading)
-    draft.place = location.read(scene, trigger, around.places)
+    draft.place = location.read(draft, around.places)
     draft.place_basis = draft.place.basis if draft.place else None

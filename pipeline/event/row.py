@@ -27,13 +27,13 @@ PARTY = ("name", "text", "start", "end", "actor_id", "country", "sector")
 
 def lay_out(draft: Draft, article_id: str, night: str | None, first: Draft, version: str) -> Iterator[dict[str, Any]]:
     """One row for each actor and recipient of an act; first is the act's first draft, which names it."""
-    act_id = digest(article_id, "act", _trigger(first)[0], first.event_type)
+    act_id = digest(article_id, "act", trigger(first)[0], first.event_type)
     shared = {**_evidence(draft), **_code(draft), **_when(draft), **_where(draft), **_toll(draft)}
     for actor, recipient in draft.sides:
         parties = {**_party("actor", actor), **_party("recipient", recipient)}
         mention_id = digest(
             article_id,
-            *_trigger(draft),
+            *trigger(draft),
             draft.event_type,
             *(parties[f"{s}_{k}"] for s in ("actor", "recipient") for k in ("start", "country")),
         )
@@ -43,8 +43,8 @@ def lay_out(draft: Draft, article_id: str, night: str | None, first: Draft, vers
         }  # fmt: skip
 
 
-def _trigger(draft: Draft) -> tuple[int, int]:
-    """Offsets in the article of the words that state the act: a verb with its particle and carried noun, a
+def trigger(draft: Draft) -> tuple[int, int]:
+    """Code points in the article of the words that state the act: a verb with its particle and carried noun, a
     noun with its verb."""
     match, base = draft.match, draft.scene.sentence.start
     ends = [match.trigger]
@@ -70,7 +70,7 @@ def _light_verb(match: Match) -> Word | None:
 
 def _evidence(draft: Draft) -> dict[str, Any]:
     sentence = draft.scene.sentence
-    start, end = _trigger(draft)
+    start, end = trigger(draft)
     return {
         "sentence_index": sentence.index,
         "char_start": sentence.start,
