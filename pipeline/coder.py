@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import __version__, event, place, quote, sentence, when
 from pipeline.actor import Cast
-from pipeline.event import act, confidence, pair, row, timing, topic
+from pipeline.event import act, confidence, lending, pair, row, timing, topic
 from pipeline.identity import digest
 
 if TYPE_CHECKING:
@@ -137,6 +137,7 @@ def _drafts(scan: Scan, published: date | None) -> list[event.Draft]:
         sides = pair.latest(drafts, one.index)
         drafts += event.read(event.Scene(doc, one, scan.cast, published, local, sides), event.load(), around)
     act.link(drafts)
+    lending.lend(drafts, published)
     for draft in drafts:
         _date_by_publication(draft, published)
         draft.confidence = confidence.estimate(draft)

@@ -64,13 +64,22 @@ CODED = (
     Column("place_text", "string", "where it happened: the words used"),
     offset("place_start", "where the words for the place begin"),
     offset("place_end", "where the words for the place end"),
-    Column("place_country", "string", "ISO 3166-1 alpha-3 of the place", pattern=r"[A-Z]{3}$"),
+    Column(
+        "place_country",
+        "string",
+        "ISO 3166-1 alpha-3 of the place, or of an act that names none but is done at a party's home",
+        pattern=r"[A-Z]{3}$",
+    ),
     Column("place_admin1", "string", "first-order subdivision of the place"),
     Column("latitude", "number", "WGS 84", low=-90, high=90, unit="degrees"),
     Column("longitude", "number", "WGS 84", low=-180, high=180, unit="degrees"),
     Column("geonames_id", "integer", "GeoNames id of the place", low=1),
     Column("place_precision", "string", "site, city, admin1, country or region"),
-    Column("place_basis", "string", "why this place: attached, clause, sentence, heading, dateline, paragraph ..."),
+    Column(
+        "place_basis",
+        "string",
+        "why this place: unique, nearby, container, population (how the name was resolved), act (another mention), parties",
+    ),
     Column("fatalities_low", "integer", "people killed, at least", low=0, unit="people"),
     Column(
         "fatalities_high", "integer", "people killed, at most; NULL where only a floor is stated", low=0, unit="people"

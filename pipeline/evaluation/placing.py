@@ -95,9 +95,7 @@ def main() -> None:
     rows = [json.loads(line) for line in asked.file.read_text(encoding="utf-8").splitlines()]
     found = list(cases(rows))
     weights, right = fit(found)
-    print(
-        f"{len(rows)} texts, {len(found)} candidates, {right:.3f} told right by cross-validation, {len(weights)} weights"
-    )
+    print(f"{len(rows)} texts, {len(found)} candidates, {len(weights)} weights, {right:.3f} right by cross-validation")
     if asked.write:
         target = Path(__file__).parent.parent / "data" / "location_weights.csv"
         lines = "".join(f"{name},{weight}\n" for name, weight in sorted(weights.items()) if weight)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.event.count import Toll
+from pipeline.event.dating import UNKNOWN, Dating
 from pipeline.event.matcher import Match
 from pipeline.event.shift import Code
 from pipeline.event.slot import Party
-from pipeline.event.timing import UNKNOWN, Dating
 
 if TYPE_CHECKING:
     from pipeline.actor import Actor

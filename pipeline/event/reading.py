@@ -105,6 +105,11 @@ def _teller(scene: Scene, token: Word | None) -> str | None:
 def _situate(draft: Draft, around: Surroundings) -> None:
     """Date and place of an act from its own sentence and heading."""
     scene, trigger = draft.scene, draft.match.trigger
-    draft.dating = timing.read(scene, trigger, around.periods, around.heading)
+    draft.dating = timing.read(scene, trigger, around.periods, around.heading, _kind(draft))
     draft.place = location.read(draft, around.places)
     draft.place_basis = draft.place.basis if draft.place else None
+
+
+def _kind(draft: Draft) -> str:
+    """The act's type; none for what is still to come, whose date is that of the thing itself."""
+    return "" if draft.modality == "future" else draft.event_type

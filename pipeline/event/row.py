@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pipeline.event import words
+from pipeline.event import soil, words
 from pipeline.event.count import Range
 from pipeline.event.draft import Draft
 from pipeline.identity import digest
@@ -22,6 +22,8 @@ NEAR = 6
 LIGHT = words.of("light")
 INTERGOVERNMENTAL = {"UNO": "IGO", "EUR": "IGO"}
 """PLOVER writes IGO for any intergovernmental body; which one it is stands in the actor's name and id."""
+PARTIES = "parties"
+"""Basis of a country that follows from the parties and the kind of act, without a place being named."""
 PARTY = ("name", "text", "start", "end", "actor_id", "country", "sector")
 
 
@@ -133,7 +135,9 @@ def _where(draft: Draft) -> dict[str, Any]:
     row = {column: getattr(place, name) if place else None for name, column in names.items()}
     for column in ("latitude", "longitude", "geonames_id"):
         row[column] = getattr(place, column) if place else None
-    return {**row, "place_precision": place.precision if place else None, "place_basis": draft.place_basis}
+    row["place_country"] = soil.country(draft)
+    basis = draft.place_basis or (PARTIES if row["place_country"] else None)
+    return {**row, "place_precision": place.precision if place else None, "place_basis": basis}
 
 
 def _toll(draft: Draft) -> dict[str, Any]:

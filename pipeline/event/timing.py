@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from pipeline.event import path
+from pipeline.event import lag, path
+from pipeline.event.dating import UNKNOWN, Dating
 
 if TYPE_CHECKING:
     from pipeline.event.scene import Scene
@@ -21,57 +22,60 @@ LENGTHS = {"days": 7, "weeks": 31, "months": 365, "years": 3652, "decades": 3652
 MOST = 15
 """Expressions nearest to the trigger that are weighed."""
 DEPTH = 5
+BREADTH = {"month": 0.3, "quarter": 0.5, "season": 0.5, "year": 1.0, "decade": 1.5, "interval": 0.3}
+"""The narrower of two dates is the act's: "on Monday, the second this year"."""
+SPOKEN = frozenset(["ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"])
+"""Types dated by the utterance, not by what it speaks of."""
+DATELINE = re.compile(
+    r"[A-Z][A-Z'’.\- ]{2,}(?:,[^—–\n]{0,40}?)?(?:\([^)\n]{1,40}\)\s*(?:[-–—]{1,2}|:)|\s[-–—]{1,2}\s|:\s|\s?—\s?)"
+)
 PAST_MARKS = frozenset(["when", "after", "since", "before", "because", "as", "until", "while", "where", "once", "who"])
 """Conjunctions of clauses that tell of something earlier or known."""
 EARLIEST = 1600
 MODIFIERS = frozenset(["nummod", "compound", "amod", "poss", "nmod", "npadvmod"])
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """The event's days, both inclusive, with precision and basis as in the table; text of the expression if any."""
-
-    first: date | None
-    last: date | None
-    precision: str
-    basis: str | None
-    text: str | None
-
-    @property
-    def is_known(self) -> bool:
-        return self.first is not None or self.last is not None
-
-    @property
-    def days(self) -> int:
-        """How many days it spans, one for a single day; a very long time where an end is open."""
-        if self.first is None or self.last is None:
-            return 100_000
-        return (self.last - self.first).days + 1
-
-
-UNKNOWN = Dating(None, None, "none", None, None)
-
-
-def read(scene: Scene, trigger: Word, periods: Sequence[Period], heading: When | None) -> Dating:
-    """The date stated for a trigger in its sentence, else its heading's, else UNKNOWN."""
+def read(scene: Scene, trigger: Word, periods: Sequence[Period], heading: When | None, kind: str = "") -> Dating:
+    """The date stated for a trigger in its sentence, else its heading's, else UNKNOWN. kind is the act's type."""
     best: tuple[float, int, Period, Word] | None = None
     middle = scene.sentence.start + trigger.idx
+    edge = scene.sentence.start + dateline_end(scene.sentence.text)
     for period in sorted(periods, key=lambda p: abs(p.start - middle))[:MOST]:
         head = scene.head_of(period.whens[0].start, period.end)
-        if head is None or not _counts(period, trigger) or _is_number(period):
+        if head is None or period.start < edge or not _counts(period, trigger) or _is_number(period):
             continue
-        distance = path.cost(trigger, head)
+        if path.is_apart(trigger, head) or (kind in SPOKEN and _is_content(period, head, trigger, scene.on)):
+            continue
+        distance = path.cost(trigger, head) + BREADTH.get(period.precision, 0.0)
         gap = abs(head.i - trigger.i)
         if distance <= REACH and (best is None or (distance, gap) < best[:2]):
             best = (distance, gap, period, head)
     if best is not None:
-        return _from(best[2], best[3], trigger)
+        return lag.read(trigger, _from(best[2], best[3], trigger))
     earlier = _before_main(scene, trigger, periods)
     if earlier is not None:
         return earlier
     if heading is not None:
         return Dating(heading.first, heading.last, heading.precision, "heading", heading.text)
     return UNKNOWN
+
+
+def dateline_end(text: str) -> int:
+    """Code points of a dateline ("LIMA, March 2 (Agency) -") at the opening of a sentence, 0 where there is none."""
+    found = DATELINE.match(text)
+    return found.end() if found else 0
+
+
+def _is_content(period: Period, head: Word, trigger: Word, on: date | None) -> bool:
+    """Whether a date belongs to what is said, not to the saying: it lies ahead, or dates the thing spoken of."""
+    if on is not None and period.first is not None and period.first > on:
+        return True
+    word, under = head, False
+    while word is not trigger and word.head is not word:
+        under = under or (word.pos_ == "NOUN" and word.dep_ in ("dobj", "pobj") and word is not head)
+        word = word.head
+    wide = period.precision in ("month", "quarter", "season", "year", "decade", "interval")
+    return under and wide and word is trigger
 
 
 def _before_main(scene: Scene, trigger: Word, periods: Sequence[Period]) -> Dating | None:

@@ -1,0 +1,103 @@
+"""What an act without date or place takes from the others of its article: news tells one happening over many sentences.
+
+"Gunmen killed 20 near Mandera on Monday. Another 14 were wounded. The group said it had carried out the attack": the
+second and third sentences speak of the first's day and place. Act-level sharing (pipeline.event.act) needs a party in
+common; this needs only that nothing contradicts: the kind of act, the countries, the days, the clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+
+from pipeline.event import infer, timing
+from pipeline.event.draft import Draft
+
+VIOLENT = frozenset(["ASSAULT", "COERCE", "PROTEST"])
+"""Types that one happening often mixes: a crowd, the shots at it, the arrests."""
+BODILY = VIOLENT | {"MOBILIZE", "RETREAT"}
+"""Types done at a spot, whose mentions lend it to each other."""
+UNREAL = frozenset(["future", "hypothetical", "habitual"])
+REACH = 8
+"""Sentences over which the place or day of the last act still holds."""
+FRESH = timedelta(31)
+"""Age up to which a day is news that later sentences go on about."""
+DEFINITE = frozenset("the this that these those".split())
+AROUND = 12
+"""Acts before and after one that may stand in its sentence."""
+
+Gives = Callable[[Draft, Draft], bool]
+
+
+def lend(drafts: Sequence[Draft], published: date | None) -> None:
+    """Fill places and days in text order; nothing known is changed."""
+    for index, draft in enumerate(drafts):
+        if draft.is_ghost or draft.event_type not in BODILY or draft.modality in UNREAL:
+            continue
+        near = list(_near(drafts, index))
+        giver = _first(near, draft, _gives_place) if draft.place is None else None
+        if giver is not None:
+            draft.place, draft.place_basis = giver.place, "act"
+            infer.complete(draft)
+        if not draft.dating.is_known and published is not None and _is_current(draft):
+            giver = _first(near, draft, lambda one, other: _gives_day(one, other, published))
+            draft.dating = giver.dating if giver else draft.dating
+
+
+def _near(drafts: Sequence[Draft], index: int) -> Iterator[Draft]:
+    """Acts of the same sentence, then those before, nearest first; with "the attack" those of the whole article."""
+    draft = drafts[index]
+    here = draft.scene.sentence.index
+    around = drafts[max(0, index - AROUND) : index + AROUND]
+    yield from (d for d in around if d is not draft and d.scene.sentence.index == here)
+    for other in reversed(drafts[:index]):
+        gap = here - other.scene.sentence.index
+        if gap > REACH and not _points_back(draft):
+            return
+        if gap > 0:
+            yield other
+
+
+def _first(near: Sequence[Draft], draft: Draft, gives: Gives) -> Draft | None:
+    """The nearest of the same type that can give, else of a type that goes with it."""
+    able = [d for d in near if d.modality not in UNREAL and gives(d, draft)]
+    same = (d for d in able if d.event_type == draft.event_type)
+    mixed = (d for d in able if {d.event_type, draft.event_type} <= VIOLENT)
+    return next(same, None) or next(mixed, None)
+
+
+def _gives_place(giver: Draft, taker: Draft) -> bool:
+    if giver.place is None or not _days_meet(giver, taker):
+        return False
+    countries = {p.actor.country for p in (*taker.recipients, *taker.actors)} - {None}
+    return giver.place.country is None or not countries or giver.place.country in countries
+
+
+def _gives_day(giver: Draft, taker: Draft, published: date) -> bool:
+    first = giver.dating.first
+    if first is None or giver.dating.last is None or giver.dating.basis == "published":
+        return False
+    if published - first > FRESH or giver.dating.last > published:
+        return False
+    return giver.place is None or taker.place is None or giver.place.country == taker.place.country
+
+
+def _days_meet(giver: Draft, taker: Draft) -> bool:
+    """Whether the day a mention states leaves it within the giver's happening; "in January" is another one."""
+    one, other = giver.dating, taker.dating
+    if not other.is_known or not one.is_known:
+        return not other.is_known or other.days == 1
+    start, end = one.first or one.last, other.first or other.last
+    return start is not None and end is not None and abs(start - end) <= timedelta(1)
+
+
+def _is_current(draft: Draft) -> bool:
+    """Whether a mention tells the news itself: no background clause, unless it points back to what was told."""
+    return _points_back(draft) or not timing.is_background(draft.match.trigger)
+
+
+def _points_back(draft: Draft) -> bool:
+    """Whether the act is named as known: "had carried out the attack", "in the fighting"."""
+    nouns = [m.trigger for m in (draft.match, *draft.merged) if m.sense.pos == "n"]
+    nouns += [draft.match.carried] if draft.match.carried is not None else []
+    return any(c.lower_ in DEFINITE for noun in nouns for c in noun.children if c.dep_ == "det")
