@@ -78,7 +78,7 @@ CODED = (
     Column(
         "place_basis",
         "string",
-        "why this place: unique, nearby, container, population (how the name was resolved), act (another mention), parties",
+        "why this place: unique, nearby, container, population (name resolved), act (another mention), parties",
     ),
     Column("fatalities_low", "integer", "people killed, at least", low=0, unit="people"),
     Column(
