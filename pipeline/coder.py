@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pipeline import __version__, event, place, quote, sentence, when
+from pipeline import __version__, dateline, event, place, quote, sentence, when
 from pipeline.actor import Cast
 from pipeline.event import act, confidence, lending, pair, row, timing, topic
 from pipeline.identity import digest
@@ -81,6 +81,7 @@ class Scan:
     quotes: list[dict[str, Any]]
     marks: list[tuple[int, int]]
     topic: str | None
+    text: str
 
 
 def read(text: str, published: date | None) -> tuple[Scan, list[event.Draft]]:
@@ -94,7 +95,8 @@ def _scan(article_id: str, text: str, published: date | None, title: str | None,
     sentences = sentence.split(text, title)
     wanted = _worth(sentences, lexicon)
     docs = sentence.parse(wanted)
-    cast = Cast(text, wanted, docs, published)
+    places = place.find(text, title, demonyms=True)
+    cast = Cast(text, wanted, docs, published, places)
     found = when.walk(text, published, sentences)
     return Scan(
         wanted,
@@ -102,10 +104,11 @@ def _scan(article_id: str, text: str, published: date | None, title: str | None,
         cast,
         found,
         when.periods(text, found.whens, published),
-        place.find(text, title, demonyms=True),
+        places,
         quote.find(article_id, text, sentences, published, night, cast),
         quote.marked(text, sentences),
         topic.of(text, lexicon),
+        text,
     )
 
 
@@ -129,8 +132,9 @@ def _drafts(scan: Scan, published: date | None) -> list[event.Draft]:
     starts = [p.start for p in toponyms]
     dates = [p.whens[0].start for p in scan.periods]
     for one, doc in zip(scan.wanted, scan.docs, strict=True):
-        places = toponyms[bisect_left(starts, one.start) : bisect_left(starts, one.end)]
-        periods = scan.periods[bisect_left(dates, one.start) : bisect_left(dates, one.end)]
+        opening = dateline.opening(scan.text, one.start)
+        places = toponyms[bisect_left(starts, opening) : bisect_left(starts, one.end)]
+        periods = scan.periods[bisect_left(dates, opening) : bisect_left(dates, one.end)]
         heading = next((h.when for h in scan.found.headings if h.start <= one.start < h.end), None)
         around = event.Surroundings(periods, places, heading, scan.marks, scan.topic)
         local = frozenset(t.i for p in places for t in doc if p.start <= one.start + t.idx < p.end)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline import lemma, truecase
+from pipeline import dateline, lemma, truecase
 from pipeline.syntax import Tree, Word
 
 if TYPE_CHECKING:
@@ -84,12 +84,12 @@ def split(text: str, title: str | None = None) -> list[Sentence]:
     in_timeline = False
     for number, (start, end) in enumerate(_paragraphs(text)):
         line = text[start:end]
-        if HEADING.fullmatch(line.strip()):
-            in_timeline = True
+        in_timeline = in_timeline or HEADING.fullmatch(line.strip()) is not None
         section = "timeline" if in_timeline else "body"
-        if number == 0 and title is not None and " ".join(line.split()) == " ".join(title.split()):
+        if number == 0 and title is not None and line.split() == title.split():
             section = "headline"
-        for first, last in _pieces(text, start, end):
+        opened = dateline.after(text, start, end)
+        for first, last in (*_trim(text, start, opened), *_pieces(text, opened, end)):
             sentences.append(Sentence(len(sentences), first, last, text[first:last], number, section))
     return sentences
 
@@ -114,7 +114,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
-    """Most lines stop mid-sentence at a column's width."""
+    """Whether most lines stop mid-sentence at a column's width."""
     if len(lines) < 4:
         return False
     broken = sum(WRAP[0] <= b - a <= WRAP[1] and text[b - 1] not in '.!?:"\u201d' for a, b in lines)

@@ -16,11 +16,12 @@ from pipeline.actor.naming import People
 from pipeline.actor.passage import Passage
 from pipeline.actor.portrait import Painter
 from pipeline.actor.pronoun import PRONOUNS, Antecedents
-from pipeline.actor.reading import Reading, named, read
+from pipeline.actor.reading import ARMED, Reading, named, read
 from pipeline.actor.register import register
 from pipeline.actor.span import Phrase
 
 if TYPE_CHECKING:
+    from pipeline.place import Place
     from pipeline.sentence import Sentence
     from pipeline.syntax import Tree, Word
 
@@ -37,10 +38,16 @@ class Cast:
 
     text        article.text; sentences and docs: those of its sentences that were parsed, pairwise (pipeline.sentence)
     published   the day of publication: the day of an act that has no other
+    places      toponyms of the text (pipeline.place.find): towns tell which country an article is at home in
     """
 
     def __init__(
-        self, text: str, sentences: Sequence[Sentence], docs: Sequence[Tree], published: date | None = None
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        docs: Sequence[Tree],
+        published: date | None = None,
+        places: Sequence[Place] = (),
     ) -> None:
         self.published = published
         pairs = list(zip(sentences, docs, strict=True))
@@ -48,7 +55,7 @@ class Cast:
         self.passage = Passage(legible, register(), recased)
         self.passage.add(acronym.find(self.passage))
         self.people = People(self.passage, register())
-        self.home = Home(self.passage, sentences)
+        self.home = Home(self.passage, sentences, places)
         self._painter = Painter(self.passage, self.home)
         self._starts = {id(doc): sentence.start for sentence, doc in pairs}
         self._antecedents = Antecedents(self.passage, self.people, [(s.start, d) for s, d in pairs], self._look)
@@ -142,7 +149,8 @@ class Cast:
     ) -> Actor | None:
         """An agent noun: the person it describes, whose it is, or what it takes up again."""
         if agent.kind == "instrument":
-            return None
+            is_owned = reading.country is not None and reading.entity is None and bool(reading.nations)
+            return self._painter.craft(reading.country, agent, place.first, place.last) if is_owned else None
         if agent.kind == "person" and not agent.plural and reading.at is not None:
             person = self.people.titled(reading.at)
             if person is not None:
@@ -257,6 +265,7 @@ def _owned(reading: Reading, agent: Agent, owner: Actor | None) -> Reading:
     if agent.noun in RELATIONAL:
         return replace(reading, is_foreign=True)
     lends = reading.sector is None or (agent.inherits == "armed" and owner.sector == "REB")
+    lends = lends or (agent.noun == "man" and agent.plural and owner.sector in ARMED)
     sector = owner.sector if lends else reading.sector
     country = owner.country or reading.country
     return replace(reading, country=country, sector=sector, confidence=round(owner.confidence * 0.9, 3))

@@ -64,7 +64,10 @@ class Describer:
         start = self.opening(last)
         if start is None or ("," in gap and not self._is_closed(first)):
             return []
-        return self._person(start, last)
+        said = self._person(start, last)
+        if "," not in gap and start and words.gap(start - 1).strip() == ",":
+            said += self.before(start)
+        return said
 
     def _is_closed(self, first: int) -> bool:
         """Whether a name after a comma ends before another one: "the commander, Juan Mora, said" and no list."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.actor.lists import listed
@@ -13,6 +14,7 @@ from pipeline.actor.model import Hit
 from pipeline.actor.passage import Passage
 
 if TYPE_CHECKING:
+    from pipeline.place import Place
     from pipeline.sentence import Sentence
 
 DATELINE = re.compile(
@@ -25,25 +27,59 @@ DOMESTIC = frozenset("GOV COP MIL LEG JUD OPP PTY REB SPY PRM CVL EDU LAB AGR ME
 INNER = frozenset(["GOV", "COP", "LEG", "JUD", "OPP", "REB", "PTY", "MIL"])
 """Sectors that, named with a nation in a sentence, show whose affairs it is about."""
 LAND = listed("land")
+HUBS = listed("hub")
 ABROAD = listed("abroad")
 """Agents that are abroad by nature."""
 LOCAL = DOMESTIC - {"GOV", "MIL", "PTY", "SPY", "ELI"}
 """Sectors whose bearers belong to the scene even where another state's government and army act on it."""
 LEAST = 4
-SHARE = 0.6
-"""Share of an article's mentions of countries that makes one of them its home."""
+SHARE = 0.55
+"""Share of the weight of an article's countries that makes one of them its home."""
+TOWN = 0.5
+"""Weight of a town beside a country's own name."""
+ENOUGH = 3.0
+"""Weight under which a country that is not the only one is no home."""
+LEAD = 400
+"""Code points at the top of an article, a third of it at most, whose countries count twice."""
+RIVAL = 1.5
+"""So much heavier than the dateline's a country must be to be the home in its stead."""
+APART = frozenset("which who whom whose where while whereas although but".split())
+"""Words that open another clause: a place beyond them is not where the act before them is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A country named or placed at a word; weight 1 for a name, less for a town whose country is inferred."""
+
+    index: int
+    country: str
+    weight: float
+    is_placed: bool
 
 
 class Home:
-    """The country an article is about, overall and sentence by sentence."""
+    """The country an article is about, overall and sentence by sentence.
 
-    def __init__(self, passage: Passage, sentences: Sequence[Sentence]) -> None:
+    places: toponyms of the text (pipeline.place.find), by which towns tell their countries too.
+    """
+
+    def __init__(self, passage: Passage, sentences: Sequence[Sentence], places: Sequence[Place] = ()) -> None:
         self.passage = passage
         self._starts = [sentence.start for sentence in sentences]
-        self._near: dict[int, tuple[set[str], set[str]]] = {}
+        self._near: dict[int, tuple[list[Trace], set[str]]] = {}
+        self._towns = list(self._read(places))
         self.scene = self._scene()
         self.dateline_end = 0
         self.overall, self.weight = self._overall()
+
+    def _read(self, places: Sequence[Place]) -> Iterator[Trace]:
+        """Towns and provinces that the gazetteer of places knows and the one of nations does not."""
+        words = self.passage.words
+        for place in places:
+            index = words.at(place.start)
+            if index is None or place.country is None or place.kind == "demonym" or index in self.passage.at:
+                continue
+            yield Trace(index, place.country, TOWN, self._is_located(index, max(0, index - 4)))
 
     def country(self, index: int, sector: str | None, noun: str | None) -> tuple[str | None, float]:
         """The country that an agent at a word belongs to, with a confidence.
@@ -54,7 +90,8 @@ class Home:
         """
         if sector not in DOMESTIC or noun in ABROAD:
             return None, 0.0
-        placed, inner = self._sentence(self.passage.words.starts[index])
+        traces, inner = self._sentence(self.passage.words.starts[index])
+        placed = {trace.country for trace in traces if self._is_same_clause(index, trace.index)}
         if len(placed) == 1:
             return next(iter(placed)), 0.5
         if self.overall is not None and (not placed or self.overall in placed):
@@ -64,6 +101,10 @@ class Home:
         if sector in LOCAL and self.scene is not None and (not placed or self.scene in placed):
             return self.scene, 0.35
         return None, 0.0
+
+    def _is_same_clause(self, index: int, other: int) -> bool:
+        low, high = sorted((index, other))
+        return not any(word in APART for word in self.passage.words.folded[low:high])
 
     def at_hand(self, index: int, noun: str) -> str | None:
         """The nation that "the government" or "the country" means before a word; None across an ambiguity.
@@ -85,8 +126,8 @@ class Home:
             return self.overall
         return next(iter(named)) if len(named) == 1 else None
 
-    def _sentence(self, offset: int) -> tuple[set[str], set[str]]:
-        """Countries that the sentence around an offset places something in, and those whose own bodies it names."""
+    def _sentence(self, offset: int) -> tuple[list[Trace], set[str]]:
+        """What the sentence around an offset places somewhere, and the nations whose own bodies it names."""
         number = bisect_right(self._starts, offset) - 1
         if number not in self._near:
             words, hits = self.passage.words, self.passage.hits
@@ -96,10 +137,9 @@ class Home:
             near = [
                 hit for hit in hits if low <= hit.first < high and hit.surface.country and hit.surface.kind != "entity"
             ]
-            self._near[number] = (
-                {c for hit in near if (c := self._place(hit, low))},
-                {c for hit in near if (c := self._inner(hit))},
-            )
+            placed = [Trace(hit.first, c, 1.0, True) for hit in near if (c := self._place(hit, low))]
+            towns = [town for town in self._towns if low <= town.index < high and town.is_placed]
+            self._near[number] = ([*placed, *towns], {c for hit in near if (c := self._inner(hit))})
         return self._near[number]
 
     def _place(self, hit: Hit, low: int) -> str | None:
@@ -107,13 +147,17 @@ class Home:
             return hit.surface.country
         if hit.surface.kind not in ("country", "capital"):
             return None
+        return hit.surface.country if self._is_located(hit.first, max(low, hit.first - 4)) else None
+
+    def _is_located(self, first: int, low: int) -> bool:
+        """Whether a preposition of place stands before a word, with nothing but plain words between."""
         words = self.passage.words
-        for index in range(hit.first - 1, max(low, hit.first - 4) - 1, -1):
+        for index in range(first - 1, low - 1, -1):
             if index in self.passage.at or words.gap(index).strip():
-                return None
+                return False
             if words.folded[index] in LOCATING:
-                return hit.surface.country
-        return None
+                return True
+        return False
 
     def _inner(self, hit: Hit, sectors: frozenset[str] = INNER) -> str | None:
         """The nation of a hit that modifies one of its own bodies: "Chilean government", "Fiji's parliament"."""
@@ -133,14 +177,36 @@ class Home:
         return None
 
     def _overall(self) -> tuple[str | None, float]:
-        dateline = self._dateline()
-        counts = Counter(
-            hit.surface.country for hit in self.passage.hits if hit.surface.country and hit.surface.kind != "entity"
-        )
-        best = max(sorted(filter(None, counts)), key=lambda code: counts[code], default=None)
-        if best is not None and counts[best] >= 3 and counts[best] >= SHARE * counts.total():
+        """The country with most of the weight of those named, else the one of the dateline."""
+        dateline, weights = self._dateline(), self._weights()
+        best = max(sorted(weights), key=lambda code: weights[code], default=None)
+        if best is None or (dateline and best != dateline and weights[best] < RIVAL * weights.get(dateline, 0.0)):
+            return (dateline, 0.35) if dateline else (None, 0.0)
+        share = weights[best] / sum(weights.values())
+        if share >= SHARE and weights[best] >= ENOUGH:
             return best, 0.45
+        if share == 1.0 and dateline is None and any(trace.is_placed for trace in self._named()):
+            return best, 0.35
         return (dateline, 0.35) if dateline else (None, 0.0)
+
+    def _weights(self) -> dict[str, float]:
+        """Countries by how much of the article is about them: more at its top, and where things are placed there."""
+        weights: dict[str, float] = {}
+        starts = self.passage.words.starts
+        lead = min(LEAD, len(self.passage.words.text) // 3)
+        for trace in (*self._named(), *self._towns):
+            if starts[trace.index] < self.dateline_end:
+                continue
+            times = 1.0 + (starts[trace.index] < lead) + 0.5 * trace.is_placed
+            weights[trace.country] = weights.get(trace.country, 0.0) + trace.weight * times
+        return weights
+
+    def _named(self) -> Iterator[Trace]:
+        for hit in self.passage.hits:
+            country = hit.surface.country
+            if country and hit.surface.kind != "entity" and self.passage.words.folded[hit.last] not in HUBS:
+                here = bool(self._place(hit, 0) or self._inner(hit, LOCAL))
+                yield Trace(hit.first, country, 1.0, here)
 
     def _scene(self) -> str | None:
         """The country that most things are placed in and most inner affairs are of, whoever else acts there."""

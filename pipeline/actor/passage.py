@@ -18,6 +18,8 @@ LEADING = listed("leading")
 """A country that leads, owns or houses a body lends it its name, with less certainty."""
 COMMON = listed("common")
 TITLES = listed("honorific") | listed("rank") | listed("preposition") | listed("clause")
+PARTISAN = frozenset("party political party movement front government administration cabinet leadership".split())
+"""Bodies that a party's name before them makes the party's own."""
 ATTITUDE = listed("attitude")
 """Prefixes that say what somebody thinks of a country, not where they belong."""
 
@@ -49,6 +51,8 @@ class Passage:
             return True
         if hit.first != hit.last:
             return False
+        if self._is_common(hit):
+            return True
         if hit.surface.kind == "entity":
             is_given = words.folded[hit.first] in given.names()
             return self._is_kin(hit) or (is_given and self._is_name_word(hit.last + 1, hit.last))
@@ -59,6 +63,14 @@ class Passage:
         if hit.first and words.folded[hit.first - 1] == "the":
             return False
         return self._is_name_word(hit.first - 1, hit.first - 1) or self._is_name_word(hit.last + 1, hit.last)
+
+    def _is_common(self, hit: Hit) -> bool:
+        """Whether a party's name of one word is a plain word in another body's: "Labour Commission"."""
+        entity, after = hit.surface.entity, hit.last + 1
+        if entity is None or entity.kind != "party" or after >= len(self.words) or not self.words.capital(after):
+            return False
+        found = self.agent_at(after, min(after + 2, len(self.words) - 1)) if self.words.gap(hit.last) == " " else None
+        return found is not None and found[1].kind == "body" and found[1].noun not in PARTISAN
 
     def _follows_given(self, index: int) -> bool:
         """Whether a given name stands before a word: "Ibrahim Kano"."""

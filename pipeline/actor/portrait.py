@@ -17,6 +17,7 @@ from pipeline.identity import digest
 SAME_AS_STATE = listed("same_as_state")
 FLOATING = frozenset(["IMG", "NGO", "ISM", "IGO", None])
 """Countries of an entity that a nation before its name overrides: "Syrian Red Crescent"."""
+INITIALS = frozenset(["mp", "mep", "ceo", "ngo"])
 LOCAL = frozenset(["body", "party", "group"])
 
 
@@ -94,10 +95,25 @@ class Painter:
         if country is None and (sector is None or (agent.kind == "group" and sector == "SOC")):
             return None
         kind = _kind(agent, country, sector)
-        name = self._proper(agent, first, last, index) or _name(country, agent.noun)
+        name = self._proper(agent, first, last, index)
+        if name is None:
+            name = _name(country, agent.noun) if country in countries() else self._official(country, first, last)
         if reading.entity is not None and agent.inherits != "own":
             name = f"{reading.entity.name} {agent.noun}" if kind == "person" else reading.entity.name
         return self.make(name, first, last, country, sector, kind, confidence or 0.3)
+
+    def _official(self, country: str | None, first: int, last: int) -> str | None:
+        """The words for somebody of an international body, as written: "NATO secretary general"."""
+        if country is None:
+            return None
+        while first < last and self.passage.words.folded[first] in COMMON:
+            first += 1
+        return self.passage.words.slice(first, last)
+
+    def craft(self, country: str | None, agent: Agent, first: int, last: int) -> Actor:
+        """Weapons and craft of a nation, by which its forces act: "Greek jets"; unarmed ones are no MIL."""
+        name = _name(country, "military" if agent.sector == "MIL" else agent.noun)
+        return self.make(name, first, last, country, agent.sector, "instrument", 0.8)
 
     def _proper(self, agent: Agent, first: int, last: int, index: int) -> str | None:
         """The name of a body that an agent noun heads: "the Liberian Peace Council", "Nigerian Union of Teachers"."""
@@ -172,7 +188,7 @@ def _name(country: str | None, noun: str) -> str | None:
     """The canonical name of an unnamed agent: "Iraqi police"; a government is its country."""
     if country is None:
         return None
-    land = countries().get(country)
+    land, noun = countries().get(country), noun.upper() if noun in INITIALS else noun
     if noun in SAME_AS_STATE:
         return land.name if land else country
     return f"{land.adjectives[0] if land and land.adjectives else land.name if land else country} {noun}"

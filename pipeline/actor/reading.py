@@ -21,6 +21,8 @@ FOLLOWERS = listed("follower")
 ARMED = frozenset(["REB", "PRM", "UAF", "MIL", "CRM", "OPP"])
 RULING = frozenset(["GOV", "ELI", "MIL", "LEG"])
 LAND = frozenset(["country", "capital", "region", "seat"])
+LANDS = listed("land") | {"state", "government", "neighbor", "neighbour"}
+"""Nouns that in the plural are several states."""
 NATION = frozenset(["country", "demonym", "plural", "capital", "region", "seat"])
 
 
@@ -79,13 +81,22 @@ def _weigh(passage: Passage, segments: list[Segment], number: int, head: int | N
     if segment.is_counted and counts and link == "of" and inner is not None and inner.kind not in LAND:
         return replace(inner, country=country or inner.country)
     reading = _of_agent(segment, agent, country, confidence, inner, link)
+    is_several = _is_several(passage, found) or (inner is not None and inner.country is None and inner.is_foreign)
     return replace(
         reading,
         at=found[1],
         nations=segment.all_nations(),
         is_ethnic=segment.descent is not None,
-        is_foreign=segment.is_foreign,
+        is_foreign=segment.is_foreign or is_several,
     )
+
+
+def _is_several(passage: Passage, found: tuple[int, int, Agent]) -> bool:
+    """Whether a noun stands for states beyond the one at hand: "41 countries", "both governments"."""
+    first, _, agent = found
+    if agent.noun in LANDS and agent.plural:
+        return True
+    return agent.plural and agent.sector == "GOV" and passage.words.folded[first - 1 : first] in (["both"], ["two"])
 
 
 def _is_abstract(

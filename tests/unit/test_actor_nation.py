@@ -55,7 +55,6 @@ NO_NATION = [
     ("The report angered many.", "The report"),
     ("New sanctions were imposed on Syria.", "New sanctions"),
     ("The war began in 1980.", "The war"),
-    ("Russian missiles hit the port.", "Russian missiles"),
     ("Turkey was served at the dinner.", "the dinner"),
     ("It was his turn.", "turn"),
 ]
@@ -133,3 +132,31 @@ def test_place_is_kept_apart_from_states() -> None:
     actor = resolve("Rebels shelled Fallujah.", "Fallujah")
     assert actor is not None
     assert (actor.kind, actor.country, actor.sector) == ("place", "IRQ", None)
+
+
+CRAFT = [
+    ("Norwegian jets shadowed the ship.", "Norwegian jets", "NOR", "MIL", "Norwegian military"),
+    ("A Panamanian oil tanker was seized.", "A Panamanian oil tanker", "PAN", "BUS", "Panamanian oil tanker"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "country", "sector", "name"), CRAFT)
+def test_craft_act_for_whoever_sails_or_flies_them(
+    text: str, phrase: str, country: str, sector: str, name: str
+) -> None:
+    actor = resolve(text, phrase)
+    assert actor is not None
+    assert (actor.country, actor.sector, actor.name) == (country, sector, name)
+
+
+ABROAD = [
+    ("Envoys of 41 states met in Geneva.", "Envoys of 41 states"),
+    ("She rang both ministers on Friday.", "both ministers"),
+    ("The two governments met in Vienna.", "The two governments"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase"), ABROAD)
+def test_officials_of_several_states_have_no_country(text: str, phrase: str) -> None:
+    actor = resolve(text, phrase)
+    assert actor is None or actor.country is None
