@@ -58,6 +58,12 @@ PROMOTION = re.compile(
     r"you may (?:also )?like|copyright|all rights reserved)",
     re.IGNORECASE,
 )
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z'\u2019. -]{2,40}[A-Z.](?:[/,] ?[A-Z0-9][\w.'\u2019 -]{0,30}){0,3}(?: ?\([^()]{2,40}\))?|"
+    r"[A-Z][\w.'\u2019 -]{2,40}(?:, [A-Z0-9][\w.'\u2019 -]{1,30}){0,3} ?\([A-Z][^()]{1,30}\)) ?[-\u2013\u2014]{1,2} +"
+    r"(?=[\"'\u201c\u2018]?[A-Z0-9])"
+)
+"""Where and when a report was sent, before its first sentence: no part of the sentence's grammar."""
 WRAP = (45, 95)
 """Line lengths between which hard-wrapped text (wire archives, e-mail) breaks its lines."""
 
@@ -183,24 +189,35 @@ def parse(sentences: Sequence[Sentence]) -> list[Tree]:
     Sentences in capitals are parsed in true case, of the same length. What no parser should see (a word over 120
     characters, text beyond the first 60,000 characters) gives a Tree without words.
     """
+    prepared = prepare(sentences)
+    docs = _model().pipe([text for text, _ in prepared], batch_size=64)
+    return [_tree(doc, lead) for doc, (_, lead) in zip(docs, prepared, strict=True)]
+
+
+def prepare(sentences: Sequence[Sentence]) -> list[tuple[str, str]]:
+    """What the parser reads of each sentence, and what before that it is spared: a dateline, "" where there is none."""
     budget = PARSED
     small = {w for s in sentences for w in s.text.split() if w.islower()}
-    texts: list[str] = []
+    found: list[tuple[str, str]] = []
     for sentence in sentences:
         budget -= len(sentence.text)
-        texts.append(_legible(sentence.text, small) if budget > 0 else "")
-    return [_tree(doc) for doc in _model().pipe(texts, batch_size=64)]
+        text = _legible(sentence.text, small) if budget > 0 else ""
+        dateline = DATELINE.match(text)
+        lead = dateline.end() if dateline is not None else 0
+        found.append((text[lead:], text[:lead]))
+    return found
 
 
-def _tree(doc: Doc) -> Tree:
+def _tree(doc: Doc, lead: str) -> Tree:
     """The parse as plain words, with parts of speech and lemmas from tables instead of spaCy's slower components."""
     strings = doc.vocab.strings
     words = []
     for token in doc:
-        word = Word(token.i, token.idx, token.text, token.whitespace_, strings[token.tag], strings[token.dep])
+        place, tag, dep = token.idx + len(lead), strings[token.tag], strings[token.dep]
+        word = Word(token.i, place, token.text, token.whitespace_, tag, dep)
         word.lemma_ = lemma.of(word.text if word.pos_ == "PROPN" else word.lower_, word.pos_, word.tag_)
         words.append(word)
-    return Tree(doc.text, words, [token.head.i for token in doc])
+    return Tree(lead + doc.text, words, [token.head.i for token in doc])
 
 
 def _legible(text: str, small: Set[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.event import reference
 from pipeline.event.draft import Draft
 from pipeline.event.scene import lemma
 from pipeline.event.slot import Party
@@ -12,11 +13,6 @@ from pipeline.event.slot import Party
 if TYPE_CHECKING:
     from pipeline.actor import Actor
 
-ABOUT = frozenset(["ACCUSE", "SUPPORT", "REJECT"])
-"""Types that may speak of another act of the article: "condemned the air strike"."""
-DEFINITE = frozenset(["the", "this", "these", "that", "those", "his", "her", "its", "their"])
-BACK = 12
-"""Sentences over which "the attack" still points back."""
 WINDOW = 200
 """Mentions back to which one is compared."""
 SINGULAR = frozenset(["ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "SANCTION", "CONCEDE"])
@@ -38,9 +34,7 @@ def link(drafts: list[Draft]) -> None:
         if len(group) > 1:
             _share(group)
     _haunt(drafts)
-    for index, draft in enumerate(drafts):
-        if draft.event_type in ABOUT and not draft.recipients:
-            draft.recipients = _doers_of(draft, drafts[max(0, index - WINDOW) : index])
+    reference.lend(drafts)
 
 
 def _is_same(one: Draft, other: Draft) -> bool:
@@ -128,15 +122,3 @@ def _haunt(drafts: list[Draft]) -> None:
         dates = {g.dating: g for g in ghosts if g.event_type == draft.event_type and _stems(g) & _stems(draft)}
         if len(dates) == 1:
             draft.dating = next(iter(dates))
-
-
-def _doers_of(draft: Draft, before: list[Draft]) -> list[Party]:
-    """Who did the act that a draft speaks of as known: "the air strike" of some sentences before."""
-    things = [h for h in draft.match.frame.obj if any(c.lower_ in DEFINITE for c in h.children)]
-    stems = {lemma(t) for t in things}
-    here = draft.scene.sentence.index
-    for other in reversed(before):
-        near = here - other.scene.sentence.index <= BACK
-        if near and other.actors and stems & _stems(other):
-            return list(other.actors)
-    return []

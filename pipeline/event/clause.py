@@ -20,9 +20,15 @@ def below(head: Word) -> list[tuple[str, Word]]:
     """The clauses of a head with their markers: to, that, ing, must, or a conjunction; coordinated ones too."""
     found: list[tuple[str, Word]] = []
     for child in head.children:
-        if child.dep_ in CLAUSES and (child.pos_ in VERBAL or child.dep_ in UNTAGGED):
+        if child.dep_ in CLAUSES and (child.pos_ in VERBAL or child.dep_ in UNTAGGED) and not _is_apart(child, head):
             found += _of(child)
     return found
+
+
+def _is_apart(verb: Word, head: Word) -> bool:
+    """Whether a semicolon parts a clause from its head: sentences strung together, parsed as one within another."""
+    first, last = sorted((verb.i, head.i))
+    return any(w.text == ";" for w in head.doc[first:last])
 
 
 def _of(verb: Word) -> Iterator[tuple[str, Word]]:

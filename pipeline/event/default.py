@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 GENERAL = frozenset(["curfew", "martial-law", "withhold"])
 """Modes of coercion that fall on everybody who lives there."""
 RULERS = frozenset(["GOV", "MIL", "COP", "JUD", "LEG", None])
+OPPOSING = {"THREATEN": frozenset(["LAB", "OPP"]), "ACCUSE": frozenset(["OPP"])}
+"""Type -> sectors whose threats and complaints, aimed at nobody named, are to their government."""
 PEOPLED = {
     "CVL": words.of("peopled"),
     "MED": words.of("medical_sites"),
@@ -42,6 +44,9 @@ def recipient(match: Match, actors: tuple[Party, ...], named: tuple[Party, ...])
     if sense.event_type == "PROTEST" and _is_nowhere(named):
         homes = {p.actor.country for p in actors if p.actor.country and p.actor.sector != "GOV"}
         return tuple(Party(unnamed_actor(c, "GOV"), match.trigger) for c in sorted(homes)) or named
+    if not named and sense.event_type in OPPOSING:
+        homes = {p.actor.country for p in actors if p.actor.country and p.actor.sector in OPPOSING[sense.event_type]}
+        return tuple(Party(unnamed_actor(c, "GOV"), match.trigger) for c in sorted(homes))
     if sense.mode in GENERAL or _is_lifted(match):
         lands = [p for p in named if p.actor.kind == "place"]
         if lands:

@@ -164,7 +164,18 @@ def _pobjs(prep: Word) -> list[Word]:
         gap = prep.head
         if gap.dep_ == "relcl" and any(c.lower_ in ("which", "whom", "that") for c in prep.children):
             return [gap.head]
+        return _misread(prep)
     return found
+
+
+def _misread(prep: Word) -> list[Word]:
+    """The noun after a bare preposition that was parsed as the subject of a participle: "asylum to officers holed up"."""
+    if prep.children or prep.i + 1 >= len(prep.doc):
+        return []
+    for word in prep.doc[prep.i + 1 : prep.i + 8]:
+        if word.dep_ in ("nsubj", "nsubjpass") and word.head.tag_ in ("VBD", "VBN") and word.left_edge.i == prep.i + 1:
+            return [word] if word.head.i > word.i else []
+    return []
 
 
 def _add_preps(frame: Frame, head: Word, skip: Iterable[str] = ()) -> None:

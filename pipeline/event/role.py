@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.event import default, grammar, pair, slot
+from pipeline.event import default, grammar, pair, slot, words
 from pipeline.event.matcher import Match
 from pipeline.event.scene import PRONOUNS, Scene
 from pipeline.event.slot import Party
@@ -21,6 +21,17 @@ TARGET = {
     "n": ("prep:against", "prep:on", "prep:with", "prep:to", "of"),
     "a": ("of", "prep:to", "prep:with", "xobj"),
 }
+TARGETS = {
+    "MOBILIZE": ("prep:against", "prep:at", "iobj"),
+    "REJECT": (*TARGET["v"], "xprep:to", "xprep:in", "xprep:into"),
+}
+"""Types whose object is what the doer uses: only these slots hold a recipient."""
+WHERE = frozenset(["in", "near", "outside", "inside", "around", "across", "within"])
+SENDING = words.of("sending")
+"""Verbs whose object is given, lent or sent: not the recipient."""
+CIVIL = frozenset(["COERCE", "PROTEST", "CONCEDE"])
+"""Types that a government does to its own country's people, or they to it."""
+GIVEN = frozenset(["AID", "AGREE", "REJECT", "COOPERATE", "MOBILIZE", "REQUEST", "THREATEN"])
 MUTUAL = ("prep:with", "prep:between", "prep:among", "obj", "prep:against")
 """Slots whose filler is the other side of a symmetric act."""
 BODILY = frozenset(["ASSAULT", "COERCE"])
@@ -54,14 +65,32 @@ def fill(scene: Scene, match: Match) -> Roles:
             return roles
     if own[:1] == ("xsubj",) and _speaks_of_itself(scene, match, actors):
         return Roles((), (), False)
-    recipients = _first(scene, match, (*own, *TARGET[sense.pos], *_conditional(match)), actors)
+    usual = TARGETS.get(sense.event_type, TARGET[sense.pos])
+    recipients = _first(scene, match, (*own, *usual, *_conditional(match)), actors)
     if sense.event_type in BODILY:
-        heads = match.frame.obj if sense.pos == "v" else match.frame.preps.get("of", [])
-        recipients = recipients or tuple(slot.unnamed(scene, heads)) or default.inmates(scene, _struck(match))
+        recipients = _bodily(scene, match, recipients)
     if not recipients and sense.event_type in TERRITORIAL:
         recipients = _first(scene, match, ("in",), actors)
     recipients = default.recipient(match, actors, recipients)
     return Roles(actors, recipients, False)
+
+
+def _bodily(scene: Scene, match: Match, named: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Whom violence befalls: the named, else unnamed persons, else the people of the thing or place hit."""
+    struck = _struck(match)
+    victims = tuple(p for p in named if not _is_whereabouts(p.token))
+    if match.sense.event_type == "ASSAULT":
+        covered = {p.token.i for p in victims} | {w.i for p in victims for w in p.token.ancestors}
+        people = default.inmates(scene, [w for w in struck if w.i not in covered])
+        beside = victims and any(p.token.dep_ == "conj" or p.token in w.children for p in people for w in struck)
+        victims = (*victims, *people) if beside or not victims else victims
+    heads = match.frame.obj if match.sense.pos == "v" else match.frame.preps.get("of", [])
+    return victims or tuple(slot.unnamed(scene, heads)) or named
+
+
+def _is_whereabouts(token: Word) -> bool:
+    """Whether a party is only where something stands: "a bus in Kenya"."""
+    return token.dep_ == "pobj" and token.head.lower_ in WHERE
 
 
 def _is_reciprocal(match: Match) -> bool:
@@ -114,20 +143,30 @@ def _fill_mutual(scene: Scene, match: Match, actors: tuple[Party, ...], own: tup
     return None
 
 
+def _is_sent(party: Party) -> bool:
+    """Whether a party is what is sent: "offered to send observers", "dispatched a field hospital"."""
+    word = party.token
+    return word.dep_ in ("dobj", "nsubjpass") and word.head.lemma_ in SENDING
+
+
 def _first(
     scene: Scene, match: Match, slots: tuple[str, ...], others: tuple[Party, ...], is_doer: bool = False
 ) -> tuple[Party, ...]:
     """The parties of the first slot that holds any but the others and what stands for them."""
     taken = {p.token.i for p in others}
     names = {p.actor.name for p in others if p.actor.name}
-    homes = {p.actor.country for p in others if p.actor.country} if match.sense.event_type in OWN_FORCES else set()
+    kind = match.sense.event_type
+    homes = {p.actor.country for p in others if p.actor.country}
+    own = homes if kind in OWN_FORCES and match.sense.mode != "release" else set()
     for name in slots:
         found = [
             p
             for p in slot.parties(scene, match.frame, name, is_doer)
             if p.token.i not in taken
-            and p.actor.country not in homes
+            and p.actor.country not in own
             and not (p.token.lower_ in PRONOUNS and p.actor.name in names)
+            and not (kind in GIVEN and not is_doer and _is_sent(p))
+            and not (p.actor.kind == "place" and p.actor.country in homes and kind not in CIVIL)
         ]
         if found:
             return tuple(found[:MOST])
