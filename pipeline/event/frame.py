@@ -169,7 +169,7 @@ def _pobjs(prep: Word) -> list[Word]:
 
 
 def _misread(prep: Word) -> list[Word]:
-    """The noun after a bare preposition that was parsed as the subject of a participle: "asylum to officers holed up"."""
+    """The noun after a bare preposition, parsed as the subject of a participle: "asylum to officers holed up"."""
     if prep.children or prep.i + 1 >= len(prep.doc):
         return []
     for word in prep.doc[prep.i + 1 : prep.i + 8]:

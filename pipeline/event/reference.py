@@ -146,7 +146,7 @@ def _can_be(one: Actor, other: Actor) -> bool:
     sectors = {one.sector, other.sector}
     if None in sectors or len(sectors) == 1:
         return True
-    return "UAF" in sectors and sectors <= ARMED or "CVL" in sectors and sectors.isdisjoint(ARMED | {"GOV"})
+    return ("UAF" in sectors and sectors <= ARMED) or ("CVL" in sectors and sectors.isdisjoint(ARMED | {"GOV"}))
 
 
 def _points_at(draft: Draft, other: Draft) -> bool:
