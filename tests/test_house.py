@@ -23,7 +23,7 @@ DOORS = {
     "socket": ("pipeline/page/",),
     "http": ("pipeline/page/", "pipeline/corpus/"),
     "requests": (),
-    "duckdb": ("pipeline/warehouse/", "pipeline/reader.py", "pipeline/cli/", "expectations/"),
+    "duckdb": ("pipeline/warehouse/", "pipeline/reader.py", "pipeline/cli/", "expectations/", "dashboard/snapshot.py"),
     "streamlit": ("dashboard/",),
     "altair": ("dashboard/", "pipeline/report/"),
     "random": ("pipeline/page/",),

@@ -1,0 +1,1 @@
+"""The live dashboard: Streamlit pages over the published warehouse, read-only and on this host alone."""

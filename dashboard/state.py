@@ -1,0 +1,59 @@
+"""The warehouse as the running dashboard sees it: the version served now, and answers kept for that version."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.questions.model import Question
+from dashboard.snapshot import VARIABLE, Identity, Snapshot, identity, opened
+from pipeline.reader import Unreadable
+
+HELD = "_snapshot"
+
+
+def root() -> Path:
+    """The folder of the warehouse shown."""
+    return Path(os.environ.get(VARIABLE, "warehouse")).resolve()
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _open(folder: str, served: Identity) -> Snapshot:  # noqa: ARG001  `served` is what the cache goes by
+    return opened(Path(folder))
+
+
+@st.cache_data(max_entries=2000, show_spinner="Asking the warehouse …")
+def _answer(key: str, sql: str, values: tuple[Any, ...], _snapshot: Snapshot) -> pd.DataFrame:  # noqa: ARG001
+    return _snapshot.ask(sql, values)
+
+
+def begin() -> Snapshot:
+    """Take the version served now for this run of a page: all its questions go to that one."""
+    folder = root()
+    snapshot = _open(str(folder), identity(folder))
+    st.session_state[HELD] = snapshot
+    return snapshot
+
+
+def ask(question: Question) -> pd.DataFrame:
+    """The answer to a question, from memory where this version was asked it before.
+
+    Where the version's files were swept away meanwhile (a publish followed by a vacuum), the newest one answers.
+    """
+    snapshot: Snapshot = st.session_state.get(HELD) or begin()
+    try:
+        return _answer(snapshot.key, question.sql, question.values, snapshot)
+    except Unreadable:
+        fresh = begin()
+        if fresh.key == snapshot.key:
+            raise
+        return _answer(fresh.key, question.sql, question.values, fresh)
+
+
+def ask_one(question: Question) -> dict[str, Any]:
+    """The only row of an answer."""
+    return {str(name): value for name, value in ask(question).iloc[0].items()}
