@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import __version__, dateline, event, place, quote, sentence, when
 from pipeline.actor import Cast
-from pipeline.event import act, confidence, lending, pair, row, timing, topic
+from pipeline.event import act, confidence, freshness, lending, pair, row, timing, topic
 from pipeline.identity import digest
 
 if TYPE_CHECKING:
@@ -142,17 +142,12 @@ def _drafts(scan: Scan, published: date | None) -> list[event.Draft]:
         drafts += event.read(event.Scene(doc, one, scan.cast, published, local, sides), event.load(), around)
     act.link(drafts)
     lending.lend(drafts, published)
+    accounts = freshness.accounts(scan.text, scan.wanted, scan.periods, published)
     for draft in drafts:
-        _date_by_publication(draft, published)
+        if not draft.dating.is_known and freshness.is_news(draft, accounts):
+            draft.dating = timing.published(published)
         draft.confidence = confidence.estimate(draft)
     return drafts
-
-
-def _date_by_publication(draft: event.Draft, published: date | None) -> None:
-    """News without a date of its own happened by the day it was published; background and the future stay undated."""
-    fresh = draft.modality in ("happened", "ongoing") and not timing.is_background(draft.match.trigger)
-    if fresh and not draft.dating.is_known:
-        draft.dating = timing.published(published)
 
 
 def _date(w: When) -> dict[str, Any]:

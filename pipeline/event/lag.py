@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.event.dating import Dating
+from pipeline.when import interval
+from pipeline.when.values import reach
 
 if TYPE_CHECKING:
     from pipeline.syntax import Word
 
 SIDES = {"after": -1, "before": 1}
-UNITS = {"day": 1, "week": 7}
+UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 NUMBERS = {
     name: value
     for value, name in enumerate(
@@ -20,35 +22,48 @@ NUMBERS = {
     )
 } | {"a": 1}
 CLAUSES = frozenset(["advcl", "pcomp", "pobj"])
+LARGEST = 400
 
 
 def read(trigger: Word, main: Dating) -> Dating:
     """The day of a trigger in a clause "N days after ...", reckoned from the main clause's day; else that day itself.
 
-    The measure stands before the conjunction, which opens the trigger's clause or governs it.
+    The measure stands before the conjunction, which opens the trigger's clause or governs it. Months and years give
+    the month and the year only.
     """
-    if main.first is None or main.first != main.last:
+    measure = _measure(trigger)
+    if measure is None or main.first is None or (main.first != main.last and measure[1] in ("D", "W")):
         return main
+    return _moved(main, main.first, *measure)
+
+
+def before(trigger: Word, today: date | None) -> Dating | None:
+    """The same where the main clause tells the news of the day undated: "the raid comes a day after they swapped"."""
+    measure = _measure(trigger)
+    if measure is None or today is None:
+        return None
+    return _moved(Dating(today, today, "day", "relative", None), today, *measure)
+
+
+def _moved(main: Dating, start: date, number: int, unit: str) -> Dating:
+    day = reach(start, number, unit)
+    if day is None:
+        return main
+    if unit in ("D", "W"):
+        return replace(main, first=day, last=day, precision="day", basis="relative")
+    first, last, precision = interval(day.isoformat()[: 7 if unit == "M" else 4])
+    return replace(main, first=first, last=last, precision=precision, basis="relative")
+
+
+def _measure(trigger: Word) -> tuple[int, str] | None:
+    """Signed number and unit before the conjunction over a trigger: (-40, D) for "40 days after"."""
     for word in (trigger, *list(trigger.ancestors)[:2]):
         for mark in (*word.children, word.head):
             side = SIDES.get(mark.lower_)
-            if side is None or mark.i > word.i or word.dep_ not in CLAUSES:
-                continue
-            days = _days(mark)
-            if days is not None:
-                day = main.first + timedelta(side * days)
-                return replace(main, first=day, last=day, basis="relative")
-    return main
-
-
-def _days(mark: Word) -> int | None:
-    """How many days stand before a conjunction: "40 days after", "two weeks before"; None for hours and other words."""
-    if mark.i < 2:
-        return None
-    unit = mark.nbor(-1)
-    size = UNITS.get(unit.lower_.rstrip("s"))
-    amount = mark.nbor(-2).lower_
-    if size is None:
-        return None
-    number = int(amount) if amount.isdecimal() and len(amount) < 4 else NUMBERS.get(amount)
-    return number * size if number is not None else None
+            if side is not None and mark.i < word.i and word.dep_ in CLAUSES and mark.i >= 2:
+                unit = UNITS.get(mark.nbor(-1).lower_.removesuffix("s"))
+                amount = mark.nbor(-2).lower_
+                number = int(amount) if amount.isascii() and amount.isdecimal() else NUMBERS.get(amount)
+                if unit is not None and number is not None and number <= LARGEST:
+                    return side * number, unit
+    return None

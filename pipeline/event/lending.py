@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
-from pipeline.event import infer, timing
+from pipeline.event import infer
 from pipeline.event.draft import Draft
 
 VIOLENT = frozenset(["ASSAULT", "COERCE", "PROTEST"])
@@ -18,7 +18,7 @@ VIOLENT = frozenset(["ASSAULT", "COERCE", "PROTEST"])
 BODILY = VIOLENT | {"MOBILIZE", "RETREAT"}
 """Types done at a spot, whose mentions lend it to each other."""
 UNREAL = frozenset(["future", "hypothetical", "habitual"])
-REACH = 8
+REACH = 5
 """Sentences over which the place or day of the last act still holds."""
 FRESH = timedelta(31)
 """Age up to which a day is news that later sentences go on about."""
@@ -32,7 +32,7 @@ Gives = Callable[[Draft, Draft], bool]
 def lend(drafts: Sequence[Draft], published: date | None) -> None:
     """Fill places and days in text order; nothing known is changed."""
     for index, draft in enumerate(drafts):
-        if draft.is_ghost or draft.event_type not in BODILY or draft.modality in UNREAL:
+        if draft.is_ghost or draft.event_type not in BODILY or draft.modality in UNREAL or _is_vague(draft):
             continue
         near = list(_near(drafts, index))
         giver = _first(near, draft, _gives_place) if draft.place is None else None
@@ -60,10 +60,10 @@ def _near(drafts: Sequence[Draft], index: int) -> Iterator[Draft]:
 
 def _first(near: Sequence[Draft], draft: Draft, gives: Gives) -> Draft | None:
     """The nearest of the same type that can give, else of a type that goes with it."""
-    able = [d for d in near if d.modality not in UNREAL and gives(d, draft)]
-    same = (d for d in able if d.event_type == draft.event_type)
-    mixed = (d for d in able if {d.event_type, draft.event_type} <= VIOLENT)
-    return next(same, None) or next(mixed, None)
+    able = (d for d in near if d.modality not in UNREAL and gives(d, draft))
+    return next(
+        (d for d in able if d.event_type == draft.event_type or {d.event_type, draft.event_type} <= VIOLENT), None
+    )
 
 
 def _gives_place(giver: Draft, taker: Draft) -> bool:
@@ -92,8 +92,16 @@ def _days_meet(giver: Draft, taker: Draft) -> bool:
 
 
 def _is_current(draft: Draft) -> bool:
-    """Whether a mention tells the news itself: no background clause, unless it points back to what was told."""
-    return _points_back(draft) or not timing.is_background(draft.match.trigger)
+    """Whether a mention tells the news itself: not in the past perfect, unless it points back to what was told."""
+    trigger = draft.match.trigger
+    if _points_back(draft):
+        return True
+    return trigger.pos_ in ("VERB", "AUX") and not any(c.dep_ == "aux" and c.lower_ == "had" for c in trigger.children)
+
+
+def _is_vague(draft: Draft) -> bool:
+    """Whether a mention only names a kind of act: "reports of attacks on nurses"."""
+    return draft.match.sense.pos == "n" and draft.match.trigger.tag_ == "NNS" and not _points_back(draft)
 
 
 def _points_back(draft: Draft) -> bool:

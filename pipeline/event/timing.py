@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -24,11 +23,9 @@ MOST = 15
 DEPTH = 5
 BREADTH = {"month": 0.3, "quarter": 0.5, "season": 0.5, "year": 1.0, "decade": 1.5, "interval": 0.3}
 """The narrower of two dates is the act's: "on Monday, the second this year"."""
+CONTENT = frozenset(["xcomp", "ccomp", "pcomp"])
 SPOKEN = frozenset(["ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"])
 """Types dated by the utterance, not by what it speaks of."""
-DATELINE = re.compile(
-    r"[A-Z][A-Z'’.\- ]{2,}(?:,[^—–\n]{0,40}?)?(?:\([^)\n]{1,40}\)\s*(?:[-–—]{1,2}|:)|\s[-–—]{1,2}\s|:\s|\s?—\s?)"
-)
 PAST_MARKS = frozenset(["when", "after", "since", "before", "because", "as", "until", "while", "where", "once", "who"])
 """Conjunctions of clauses that tell of something earlier or known."""
 EARLIEST = 1600
@@ -39,12 +36,13 @@ def read(scene: Scene, trigger: Word, periods: Sequence[Period], heading: When |
     """The date stated for a trigger in its sentence, else its heading's, else UNKNOWN. kind is the act's type."""
     best: tuple[float, int, Period, Word] | None = None
     middle = scene.sentence.start + trigger.idx
-    edge = scene.sentence.start + dateline_end(scene.sentence.text)
     for period in sorted(periods, key=lambda p: abs(p.start - middle))[:MOST]:
         head = scene.head_of(period.whens[0].start, period.end)
-        if head is None or period.start < edge or not _counts(period, trigger) or _is_number(period):
+        if head is None or not _counts(period, trigger) or _is_number(period):
             continue
-        if path.is_apart(trigger, head) or (kind in SPOKEN and _is_content(period, head, trigger, scene.on)):
+        if (path.is_apart(trigger, head) and not _dates_antecedent(head, trigger)) or (
+            kind in SPOKEN and _is_content(period, head, trigger, scene.on)
+        ):
             continue
         distance = path.cost(trigger, head) + BREADTH.get(period.precision, 0.0)
         gap = abs(head.i - trigger.i)
@@ -52,6 +50,9 @@ def read(scene: Scene, trigger: Word, periods: Sequence[Period], heading: When |
             best = (distance, gap, period, head)
     if best is not None:
         return lag.read(trigger, _from(best[2], best[3], trigger))
+    apart = lag.before(trigger, scene.on)
+    if apart is not None:
+        return apart
     earlier = _before_main(scene, trigger, periods)
     if earlier is not None:
         return earlier
@@ -60,10 +61,14 @@ def read(scene: Scene, trigger: Word, periods: Sequence[Period], heading: When |
     return UNKNOWN
 
 
-def dateline_end(text: str) -> int:
-    """Code points of a dateline ("LIMA, March 2 (Agency) -") at the opening of a sentence, 0 where there is none."""
-    found = DATELINE.match(text)
-    return found.end() if found else 0
+def _dates_antecedent(head: Word, trigger: Word) -> bool:
+    """Whether a date is what a relative clause tells of, or stands before it: "the May 7 attack, which killed"."""
+    word = trigger
+    while word.dep_ in ("conj", "ccomp") and word.head is not word:
+        word = word.head
+    if word.dep_ != "relcl":
+        return False
+    return head is word.head or (head.head is word.head and head.dep_ in MODIFIERS)
 
 
 def _is_content(period: Period, head: Word, trigger: Word, on: date | None) -> bool:
@@ -72,7 +77,8 @@ def _is_content(period: Period, head: Word, trigger: Word, on: date | None) -> b
         return True
     word, under = head, False
     while word is not trigger and word.head is not word:
-        under = under or (word.pos_ == "NOUN" and word.dep_ in ("dobj", "pobj") and word is not head)
+        thing = word.pos_ == "NOUN" and word.dep_ in ("dobj", "pobj") and word is not head
+        under = under or thing or word.dep_ in CONTENT
         word = word.head
     wide = period.precision in ("month", "quarter", "season", "year", "decade", "interval")
     return under and wide and word is trigger
@@ -80,7 +86,7 @@ def _is_content(period: Period, head: Word, trigger: Word, on: date | None) -> b
 
 def _before_main(scene: Scene, trigger: Word, periods: Sequence[Period]) -> Dating | None:
     """A past perfect beside a dated clause happened by then: "returned in 2014 to fight rebels who had seized ..."."""
-    if not is_background(trigger) or trigger.dep_ == "ROOT":
+    if not is_background(trigger) or trigger.dep_ == "ROOT" or _is_present(trigger):
         return None
     root = next((t for t in trigger.ancestors if t.head == t), trigger)
     for period in periods:
@@ -88,6 +94,11 @@ def _before_main(scene: Scene, trigger: Word, periods: Sequence[Period]) -> Dati
         if head is not None and period.last is not None and path.cost(root, head) <= REACH:
             return Dating(None, period.last, "interval", "relative", period.whens[0].text)
     return None
+
+
+def _is_present(trigger: Word) -> bool:
+    """Whether a verb stands in the present or its perfect: "accuses", "has shared"."""
+    return trigger.tag_ in ("VBZ", "VBP") or any(c.lower_ in ("has", "have", "is", "are") for c in trigger.children)
 
 
 def _is_number(period: Period) -> bool:
