@@ -78,7 +78,7 @@ def by_type(rows: pd.DataFrame) -> alt.Chart:
 def world(countries: pd.DataFrame, points: pd.DataFrame, value: str) -> alt.LayerChart:
     """The world: each country filled by its events (or their mean intensity), a circle a place."""
     named = countries.assign(name=[country(c) for c in countries["country"]])
-    picked = alt.selection_point(name="spot", fields=["country"], on="click", empty=False)
+    picked = alt.selection_point(name="spot", fields=["id"], on="click", empty=False)
     shapes: Any = alt.Data(  # type: ignore[no-untyped-call]
         values=outline.topology(), format=alt.TopoDataFormat(feature=outline.OBJECT, type="topojson")
     )  # fmt: skip

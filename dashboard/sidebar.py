@@ -36,8 +36,26 @@ def _written(name: str, value: Any) -> str | list[str]:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def show() -> Filters:
-    """Draw the filters in the sidebar; gives what they stand at."""
+KEPT = "_filters"
+
+
+def _follow(page: str) -> None:
+    """Take the filters along to another page; an address that names filters of its own has the last word."""
+    kept: tuple[str, Filters] = st.session_state.get(KEPT, (page, Filters()))
+    if kept[0] != page and not set(KEYS.values()) & set(st.query_params):
+        _set(kept[1])
+        st.query_params.update(query(kept[1]))  # the widgets themselves would tell the address one run later
+
+
+def show(page: str) -> Filters:
+    """Draw the filters of a page in the sidebar; gives what they stand at."""
+    _follow(page)
+    filters = _drawn()
+    st.session_state[KEPT] = (page, filters)
+    return filters
+
+
+def _drawn() -> Filters:
     with st.sidebar:
         top = st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute")
         top.markdown("#### Filters")
@@ -97,7 +115,13 @@ def _trust() -> dict[str, Any]:
 
 
 def _clear() -> None:
-    defaults = Filters()
+    _set(Filters())
+
+
+def _set(filters: Filters) -> None:
+    """Put values into the widgets before they are drawn."""
     for name, key in KEYS.items():
-        value = getattr(defaults, name)
-        st.session_state[key] = list(value) if isinstance(value, tuple) else value
+        value = getattr(filters, name)
+        if isinstance(value, tuple):
+            value = [country(v) if name in COUNTRIES else v for v in value]
+        st.session_state[key] = value

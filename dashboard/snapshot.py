@@ -10,8 +10,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from pipeline.reader import Unreadable
-from pipeline.warehouse.catalogue import NAME, quoted
+from pipeline.reader import Unreadable, connect
+from pipeline.warehouse.catalogue import NAME
 
 VARIABLE = "DATELINE_WAREHOUSE"
 """The environment variable by which the command tells the server which warehouse to show."""
@@ -41,7 +41,7 @@ class Snapshot:
         """
         with self.connection.cursor() as cursor:
             try:
-                cursor.execute("USE served")
+                cursor.execute("USE dateline")
                 answer: pd.DataFrame = cursor.sql(sql, params=list(parameters)).to_arrow_table().to_pandas()
                 return answer
             except duckdb.IOException as error:
@@ -58,26 +58,11 @@ def identity(root: Path) -> Identity:
 
 
 def opened(root: Path) -> Snapshot:
-    """Open the version served now, so that it stays readable while later nights are published.
-
-    DuckDB gives a second connection to the same path the first one's file, even after a rename put another there;
-    a catalogue attached to an engine of its own is always the one that lies there now.
-    """
+    """Open the version served now, read-only and sandboxed; it stays readable while later nights are published."""
     for _ in range(TRIES):
         before = identity(root)
-        connection = _attached(root)
+        connection = connect(root)
         if identity(root) == before:
             return Snapshot(f"{root}:{before.inode}:{before.changed}:{before.bytes}", connection)
         connection.close()
     raise Unreadable(f"{root} was published {TRIES} times while it was being opened: try again.")
-
-
-def _attached(root: Path) -> duckdb.DuckDBPyConnection:
-    """A sandboxed engine: it reads the catalogue and the published files, nothing else, and writes nowhere."""
-    connection = duckdb.connect()
-    connection.execute(f"ATTACH {quoted(str(root / NAME))} AS served (READ_ONLY)")
-    connection.execute("SET allowed_directories = ?", [[str(root / ".dateline" / "objects") + "/"]])
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET GLOBAL TimeZone = 'UTC'")
-    connection.execute("SET lock_configuration = true")
-    return connection

@@ -31,6 +31,7 @@ def connect(root: Path) -> duckdb.DuckDBPyConnection:
         raise Unreadable(f"{root} holds no published night yet: run `dateline run` first.")
     connection = duckdb.connect(":memory:")
     connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET GLOBAL TimeZone = 'UTC'")  # of cursors on this connection too
     connection.execute("SET temp_directory = ''")
     connection.execute("SET python_enable_replacements = false")
     connection.execute("SET allow_persistent_secrets = false")

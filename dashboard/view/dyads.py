@@ -20,7 +20,7 @@ SIZES = [10, 15, 25, 40]
 
 def show() -> None:
     """Draw the page."""
-    filters = sidebar.show()
+    filters = sidebar.show("dyads")
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title("Who acts towards whom", anchor=False, width="content")
         with st.container(horizontal=True, width="content"):

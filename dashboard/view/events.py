@@ -20,7 +20,7 @@ SIZE = 25
 
 def show() -> None:
     """Draw the page."""
-    filters = sidebar.show()
+    filters = sidebar.show("events")
     total = int(ask_one(events.count(filters))["events"])
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title(f"{total:,} events" if total != 1 else "1 event", anchor=False, width="content")

@@ -21,7 +21,7 @@ WINDOWS = {"day": 60, "week": 365, "month": 365 * 5}
 
 def show() -> None:
     """Draw the page."""
-    filters = sidebar.show()
+    filters = sidebar.show("overview")
     nights = ask(overview.nights())
     _night(nights)
     _totals(filters)

@@ -18,7 +18,7 @@ CHART, COUNTRY = "world", "in"
 
 def show() -> None:
     """Draw the page."""
-    filters = sidebar.show()
+    filters = sidebar.show("map")
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title("Where it happened", anchor=False, width="content")
         value = st.segmented_control(
@@ -40,7 +40,7 @@ def _picked() -> None:
     """A click on the map chooses the country below it, and so puts it in the address."""
     spots: list[dict[str, Any]] = st.session_state[CHART]["selection"].get("spot", [])
     if spots:
-        st.session_state[COUNTRY] = country(spots[0].get("country"))
+        st.session_state[COUNTRY] = country(spots[0].get("id"))
 
 
 def _coverage(filters: Filters) -> None:
@@ -53,7 +53,7 @@ def _coverage(filters: Filters) -> None:
 
 def _country(filters: Filters, ranked: list[str]) -> None:
     chosen = st.selectbox(
-        "Country", [country(c) for c in ranked], index=None, key=COUNTRY, bind="query-params",
+        "Country", list(dict.fromkeys([country(c) for c in ranked] + list(codes()))), index=None, key=COUNTRY, bind="query-params",
         placeholder="choose a country",
     )  # fmt: skip
     code = codes().get(chosen or "", ranked[0])
