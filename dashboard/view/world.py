@@ -52,9 +52,9 @@ def _coverage(filters: Filters) -> None:
 
 
 def _country(filters: Filters, ranked: list[str]) -> None:
+    options = list(dict.fromkeys([*(country(c) for c in ranked), *codes()]))
     chosen = st.selectbox(
-        "Country", list(dict.fromkeys([country(c) for c in ranked] + list(codes()))), index=None, key=COUNTRY, bind="query-params",
-        placeholder="choose a country",
-    )  # fmt: skip
+        "Country", options, index=None, key=COUNTRY, bind="query-params", placeholder="choose a country"
+    )
     code = codes().get(chosen or "", ranked[0])
     listing.drill(filters.narrowed(places=(code,)), f"Events in {country(code)}", "map-events")
