@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from pipeline import __version__, archive, page, sources, stages, tables
+from pipeline import __version__, archive, kept, page, sources, stages, tables
 from pipeline.batch import Batch, rejects
 from pipeline.identity import digest
 from pipeline.settings import Settings
@@ -55,6 +55,8 @@ class Job:
     night: str
     clock: Clock = utc_now
     progress: Progress = silent
+    again: bool = False
+    """Whether what is served of the night stands where the same versions would give it again."""
 
     @property
     def root(self) -> Path:
@@ -89,6 +91,13 @@ class Job:
         """Where this night's steps are kept until it is published."""
         return Staging(self.root, self.night, self.key)
 
+    @cached_property
+    def kept(self) -> kept.Kept:
+        """What of the served night is not made again."""
+        if not self.again:
+            return kept.nothing()
+        return kept.read(self.store, self.night, self.fetched["page"], versions(self.rules))
+
     @property
     def shards(self) -> int:
         """Into how many parts the night is cut."""
@@ -117,13 +126,15 @@ def versions(rules: Rules | None = None) -> dict[str, str]:
 # -- fetch ---------------------------------------------------------------------------------------
 
 
-def fetch(job: Job, shard: int) -> list[str]:
-    """Bring one shard's sources of tonight into the archive; gives the names of sources that failed altogether."""
+def fetch(job: Job, shard: int, *, retry: bool = False) -> list[str]:
+    """Bring one shard's sources of tonight into the archive; gives the names of sources that failed altogether.
+
+    `retry`: only what the night was refused.
+    """
     wanted = [s for s in job.settings.source if sources.shard_of_source(job.settings, s) == shard]
     specs = [sources.spec(job.settings, s) for s in wanted]
-    report = page.fetch(
-        specs, job.night, sources.archives(job.settings)[shard], sources.limits(job.settings), job.clock, job.progress
-    )
+    store, limits = sources.archives(job.settings)[shard], sources.limits(job.settings)
+    report = page.fetch(specs, job.night, store, limits, job.clock, job.progress, retry=retry)
     return sorted(source.name for source in report.sources if source.error)
 
 
@@ -145,6 +156,8 @@ def clean(job: Job, shard: int, cleaners: Crew | None = None) -> None:
     if job.staging.done(step):
         return
     pages = stages.shard_of(job.fetched["page"], "page_id", shard, job.shards)
+    stands = job.kept.articles[job.kept.articles["page_id"].isin(pages["page_id"])]
+    pages = pages[~pages["page_id"].isin(stands["page_id"])]
     hints = job.fetched.extras["hints"]
     hints = hints[hints["page_id"].isin(pages["page_id"])]
     done = Counter(job, "clean", len(pages))
@@ -152,18 +165,22 @@ def clean(job: Job, shard: int, cleaners: Crew | None = None) -> None:
         batch = stages.clean(
             pages, hints, lambda file, at: archive.body(job.root, file, at), crew=hands, step=done.step
         )
-    job.staging.put(step, {**batch.rows, "reject": batch.rejects})
+    job.staging.put(step, {"article": stages.joined([batch["article"], stands], "article"), "reject": batch.rejects})
 
 
 def code(job: Job, shard: int) -> None:
     """Code one shard of the night's articles; its cleaning must be done."""
     if not job.staging.done(_coded(shard)):
-        batch = coded(job, articles_of(job, shard))
-        job.staging.put(_coded(shard), {**batch.rows, "reject": batch.rejects})
+        _put_coded(job, shard, [coded(job, articles_of(job, shard))])
 
 
 def articles_of(job: Job, shard: int) -> pd.DataFrame:
-    """The cleaned articles of a shard."""
+    """The cleaned articles of a shard that are to be coded."""
+    articles = _cleaned(job, shard)
+    return articles[~articles["article_id"].isin(job.kept.coded)].reset_index(drop=True)
+
+
+def _cleaned(job: Job, shard: int) -> pd.DataFrame:
     return tables.ARTICLE.read(tables.ARTICLE.conform(job.staging.get(f"clean-{shard:04}")["article"]))
 
 
@@ -178,15 +195,26 @@ def code_one_by_one(job: Job, shard: int, alone: Callable[[str], Batch | None]) 
 
     `alone` takes an article_id. An article that ends its process is a reject with reason `crash`.
     """
-    batches, refused = [], []
+    batches: list[Batch] = []
+    refused: list[dict[str, Any]] = []
     for row in stages.records(articles_of(job, shard)):
         made = alone(row["article_id"])
         if made is None:
             refused.append(stages.uncoded(row, "crash", "the coder's process ended on this article"))
         else:
             batches.append(made)
-    frames = {name: stages.joined([b[name] for b in batches], name) for name in ("mention", "quote")}
-    told = stages.joined([*(b.rejects for b in batches), rejects(refused)], "reject")
+    _put_coded(job, shard, [*batches, Batch({}, rejects(refused))])
+
+
+def _put_coded(job: Job, shard: int, batches: list[Batch]) -> None:
+    """Keep a shard's coding: what was coded now, and what stands."""
+    ids = _cleaned(job, shard)["article_id"]
+    stands = {"mention": job.kept.mentions, "quote": job.kept.quotes}
+    frames = {
+        name: stages.joined([*(b[name] for b in batches if name in b.rows), rows[rows["article_id"].isin(ids)]], name)
+        for name, rows in stands.items()
+    }
+    told = stages.joined([b.rejects for b in batches], "reject")
     job.staging.put(_coded(shard), {**frames, "reject": told})
 
 

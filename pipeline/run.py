@@ -35,13 +35,30 @@ def run(job: Job, *, fetch: bool = True) -> Outcome:
         return replace(conclude(job, started), failed_sources=failed)
 
 
-def gather_pages(job: Job) -> list[str]:
+def retry(job: Job) -> Outcome:
+    """Try again what a night refused: ask for its pages, clean and code what was refused; then link, check, publish.
+
+    What the night has already stands where the same versions would give it again. Raises Locked as `run` does.
+    """
+    with lock(job.root):
+        job.store.recover()
+        started = job.clock()
+        job.rules  # noqa: B018  as in `run`
+        failed = gather_pages(job, retry=True)
+        again = replace(job, again=True)
+        again.staging.clear()
+        transform(again)
+        return replace(conclude(again, started), failed_sources=failed)
+
+
+def gather_pages(job: Job, *, retry: bool = False) -> list[str]:
     """Fetch all shards, side by side; gives the names of sources that failed altogether."""
     shards = range(job.settings.fetch.shards)
     if len(shards) == 1:
-        return steps.fetch(job, 0)
+        return steps.fetch(job, 0, retry=retry)
     with ThreadPoolExecutor(len(shards)) as pool:
-        return sorted(name for failed in pool.map(lambda s: steps.fetch(job, s), shards) for name in failed)
+        found = pool.map(lambda shard: steps.fetch(job, shard, retry=retry), shards)
+        return sorted(name for failed in found for name in failed)
 
 
 def transform(job: Job) -> None:
@@ -69,7 +86,7 @@ def conclude(job: Job, started: datetime) -> Outcome:
 def code(job: Job) -> None:
     """Code every shard: here where there is little to do, else in worker processes."""
     todo = [s for s in range(job.shards) if not job.staging.done(f"code-{s:04}")]
-    sizes = {s: len(job.staging.get(f"clean-{s:04}")["article"]) for s in todo}
+    sizes = {s: len(steps.articles_of(job, s)) for s in todo}
     workers = min(job.settings.code.workers or steps.cores(), len(todo))
     if workers < 2 or sum(sizes.values()) <= FEW:
         for shard in todo:
@@ -87,7 +104,7 @@ def _in_workers(job: Job, sizes: dict[int, int], workers: int) -> None:
     """Code shards side by side; raises BrokenProcessPool where an article ended its process."""
     done = 0
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(_code, job.settings, job.night, shard): shard for shard in sizes}
+        waiting = {pool.submit(_code, job.settings, job.night, shard, job.again): shard for shard in sizes}
         for finished in as_completed(waiting):
             finished.result()
             done += sizes[waiting[finished]]
@@ -103,8 +120,8 @@ def _alone(job: Job, shard: int, article_id: str) -> Batch | None:
             return None
 
 
-def _code(settings: Settings, night: str, shard: int) -> None:
-    steps.code(Job(settings, night), shard)
+def _code(settings: Settings, night: str, shard: int, again: bool) -> None:
+    steps.code(Job(settings, night, again=again), shard)
 
 
 def _code_one(settings: Settings, night: str, shard: int, article_id: str) -> Batch:

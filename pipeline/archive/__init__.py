@@ -7,6 +7,6 @@ Under the store: `state.sqlite` (what is known across nights, made from the logs
 from pipeline.archive.log import ArchiveError
 from pipeline.archive.record import Capture, body, member
 from pipeline.archive.rows import HINTS, pages
-from pipeline.archive.volume import Volume, damaged
+from pipeline.archive.volume import Volume, damaged, damages
 
-__all__ = ["HINTS", "ArchiveError", "Capture", "Volume", "body", "damaged", "member", "pages"]
+__all__ = ["HINTS", "ArchiveError", "Capture", "Volume", "body", "damaged", "damages", "member", "pages"]

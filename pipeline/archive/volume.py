@@ -194,6 +194,20 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def damages(home: Path) -> Iterator[tuple[str, str]]:
+    """(path, what is wrong) of every damaged log and sealed file below the folder of the stores, by path."""
+    for log in sorted(home.glob("**/night=*/fetch.jsonl")):
+        store, night = log.parent.parent, log.parent.name.removeprefix("night=")
+        try:
+            bad = damaged(store, night)
+        except ArchiveError as error:
+            yield str(log.relative_to(home)), str(error)
+            continue
+        for name in bad:
+            path = store / name
+            yield str(path.relative_to(home)), "not the bytes that were sealed" if path.exists() else "missing"
+
+
 def damaged(store: Path, night: str) -> list[str]:
     """Names of sealed files of a night that are missing or not the bytes their seal says."""
     bad = []

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.answer import published, table
-from pipeline.cli.app import DEFAULT, AsJson, Config, Refusal, app, emit, night_name, out, warehouse
+from pipeline.cli.app import DEFAULT, AsJson, ClockOption, Config, Refusal, app, emit, night_name, out, warehouse
 
 
 @app.command(name="ls")
@@ -62,10 +62,17 @@ def rejects(
     night: Annotated[str | None, typer.Argument(metavar="[NIGHT]")] = None,
     config: Config = DEFAULT,
     as_json: AsJson = False,
+    retry: Annotated[bool, typer.Option("--retry", help="Try again what the night (the last) refused.")] = False,
+    clock: ClockOption = None,
 ) -> None:
-    """What was refused, and why."""
+    """What was refused, and why; with --retry its pages are asked for, cleaned and coded once more."""
     from pipeline.reader import rows
 
+    if retry:
+        from pipeline.cli.upkeep import try_again
+
+        try_again(config, night and night_name(night), clock, as_json)
+        return
     found = rows(
         published(config),
         "SELECT night, stage, reason, detail, url, payload FROM reject "

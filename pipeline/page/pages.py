@@ -181,6 +181,14 @@ def unreadable(run: Run, name: str, error: OSError) -> None:
     run.tally.errors[name] = "unreadable"
 
 
+def readable(run: Run, name: str) -> None:
+    """Note a source whose own files can be read again: its refusal stands no more."""
+    known = run.volume.state.known("source", name)
+    if known is not None and known.outcome != "page":
+        event = {"event": "same", "role": "source", "key": name, "url": "", "source": name, "at": run.now}
+        run.volume.note([event])
+
+
 def capture(answer: Answer, at: Any) -> Capture:
     """An answer as the archive takes it.
 

@@ -17,7 +17,7 @@ from pipeline.page.feed import read
 from pipeline.page.hosts import Task
 from pipeline.page.listing import Child, Item, Listing
 from pipeline.page.outcome import FetchError
-from pipeline.page.pages import Pages, capture, kept, refused, same, unreadable
+from pipeline.page.pages import Pages, capture, kept, readable, refused, same, unreadable
 from pipeline.page.robots import Rules
 from pipeline.page.spec import SourceSpec
 
@@ -81,6 +81,7 @@ class Surveys:
         except OSError as error:
             unreadable(self._run, survey.source.name, error)
             return
+        readable(self._run, survey.source.name)
         survey.choice.add("", tuple(Item(url) for url in urls), None)
         survey.answered = True
 

@@ -171,6 +171,42 @@ def test_refusals_can_be_tried_again_at_once(server: Server, tmp_path: Path, clo
     assert len(urls(tmp_path / "a")) == 1
 
 
+def test_a_retry_asks_for_the_nights_own_refusals_and_nothing_else(
+    server: Server, tmp_path: Path, clock: Clock
+) -> None:
+    """Also for what was refused for good; other nights, and what feeds list by now, stay out."""
+    server.routes["/gone"], server.routes["/lost"] = status("410 Gone"), status("500 Oops")
+    server.routes["/feed"] = rss(server.url("/gone"), server.page("/b"))
+    server.routes["/later"] = rss(server.url("/lost"))
+    run(tmp_path / "a", [feed(server.url("/feed"))], clock=clock)
+    clock.forward(days=1)
+    run(tmp_path / "a", [feed(server.url("/later"))], night=LATER, clock=clock, attempts=1)
+    server.routes["/feed"] = rss(server.page("/gone"), server.page("/b"), server.page("/tonight"))
+    server.page("/lost")
+    asked = {path: server.count(path) for path in ("/feed", "/b", "/lost", "/tonight")}
+    report = run(tmp_path / "a", [feed(server.url("/feed"))], clock=clock, retry=True)
+    assert report.total("new") == 1
+    assert {path: server.count(path) for path in asked} == asked
+    rows = archive.pages(tmp_path / "a", NIGHT)
+    assert list(rows["page"]["url"]) == [server.url("/b"), server.url("/gone")]
+    assert rows.rejects.empty
+    assert list(rows.extras["hints"]["feed_title"]) == ["Item 1", "Item 0"]
+    assert reasons(tmp_path / "a", LATER) == {"lost": "server_error"}
+
+
+def test_a_retry_reads_feeds_and_files_that_could_not_be_read(server: Server, tmp_path: Path, clock: Clock) -> None:
+    server.routes["/feed"] = status("500 Oops")
+    (tmp_path / "list.txt").write_text(server.page("/c"), encoding="utf-8")
+    saved = SourceSpec("list", "urls", paths=(tmp_path / "none.txt",))
+    run(tmp_path / "a", [feed(server.url("/feed")), saved], clock=clock, attempts=1)
+    assert set(reasons(tmp_path / "a").values()) == {"server_error", "unreadable"}
+    server.routes["/feed"] = rss(server.page("/a"))
+    (tmp_path / "list.txt").rename(tmp_path / "none.txt")
+    report = run(tmp_path / "a", [feed(server.url("/feed")), saved], clock=clock, retry=True)
+    assert report.total("new") == 2
+    assert reasons(tmp_path / "a") == {}
+
+
 def test_what_is_gone_for_good_is_not_asked_for_night_after_night(server: Server, tmp_path: Path, clock: Clock) -> None:
     server.routes["/gone"] = status("410 Gone")
     server.routes["/lost"] = status("404 Not Found")
