@@ -11,7 +11,7 @@ import pandas as pd
 
 from pipeline import coder, link, sources, story, tables
 from pipeline.identity import digest
-from pipeline.night import cores
+from pipeline.job import cores
 from pipeline.settings import Settings
 
 

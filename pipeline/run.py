@@ -10,6 +10,7 @@ from multiprocessing import get_context
 
 from pipeline import night as steps
 from pipeline.batch import Batch
+from pipeline.job import cores
 from pipeline.night import Job, Outcome
 from pipeline.settings import Settings
 from pipeline.warehouse import lock
@@ -87,7 +88,7 @@ def code(job: Job) -> None:
     """Code every shard: here where there is little to do, else in worker processes."""
     todo = [s for s in range(job.shards) if not job.staging.done(f"code-{s:04}")]
     sizes = {s: len(steps.articles_of(job, s)) for s in todo}
-    workers = min(job.settings.code.workers or steps.cores(), len(todo))
+    workers = min(job.settings.code.workers or cores(), len(todo))
     if workers < 2 or sum(sizes.values()) <= FEW:
         for shard in todo:
             steps.code(job, shard)

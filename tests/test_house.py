@@ -75,7 +75,7 @@ def test_domain_modules_know_neither_airflow_nor_the_checks() -> None:
 def test_the_clock_is_looked_at_in_one_place() -> None:
     looks = re.compile(r"\b(datetime\.now|date\.today|time\.time|utcnow)\(")
     found = [place(p) for p in CODE if looks.search(p.read_text(encoding="utf-8"))]
-    assert set(found) <= {"pipeline/night.py", "pipeline/corpus/server.py"}
+    assert set(found) <= {"pipeline/job.py", "pipeline/corpus/server.py"}
 
 
 def test_files_are_short() -> None:

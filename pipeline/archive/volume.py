@@ -212,7 +212,7 @@ def damaged(store: Path, night: str) -> list[str]:
     """Names of sealed files of a night that are missing or not the bytes their seal says."""
     bad = []
     for _, event in read(folder(store, night) / "fetch.jsonl"):
-        for file in event.get("files", ()) if event["event"] == "sealed" else ():
+        for file in event.get("files", ()) if event.get("event") == "sealed" else ():
             path = folder(store, night) / file["file"]
             if not path.exists() or _checksum(path) != file["sha256"]:
                 bad.append(str(path.relative_to(store)))

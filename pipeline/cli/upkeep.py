@@ -57,27 +57,30 @@ def try_again(config: Path, night: str | None, clock: str | None, as_json: bool)
     chosen = settings(config)
     before = _refused(chosen.root, night)
     if not before:
-        raise Refusal(f"Nothing was refused {f'in the night {night}' if night else 'so far'}: nothing to try again.", DONE)
+        raise Refusal(
+            f"Nothing was refused {f'in the night {night}' if night else 'so far'}: nothing to try again.", DONE
+        )
     name = before[0]["night"]
     with shown() as progress:
         outcome = retry(Job(chosen, name, clock_of(clock), progress))
     left = {row["reject_id"] for row in _refused(chosen.root, name)}
     right = sum(row["reject_id"] not in left for row in before)
     if not as_json:
-        out.print(f"Of {len(before)} refused {right} came right; {len(left)} are refused now (`dateline rejects {name}`).")
+        out.print(
+            f"Of {len(before)} refused {right} came right; {len(left)} are refused now (`dateline rejects {name}`)."
+        )
     report(chosen, name, outcome, as_json)
 
 
 def _refused(root: Path, night: str | None) -> list[dict[str, str]]:
     """Rejects of a night (by default the last with any): reject_id and night."""
     from pipeline.reader import rows
-
     from pipeline.warehouse.catalogue import NAME
 
     if not (root / NAME).exists():
         raise Refusal(f"{root} holds no published night yet: run `dateline run` first.")
-    query = "SELECT reject_id, night::TEXT AS night FROM reject WHERE night = coalesce(?::DATE, (SELECT max(night) FROM reject))"
-    return rows(root, query, [night])
+    last = "coalesce(?::DATE, (SELECT max(night) FROM reject))"
+    return rows(root, f"SELECT reject_id, night::TEXT AS night FROM reject WHERE night = {last}", [night])  # noqa: S608
 
 
 @app.command()
