@@ -90,7 +90,7 @@ def ask(
     for name, value in (variables or {}).items():
         if not name.isidentifier():
             raise Unreadable(f"{name!r} is no name of a variable.")
-        opened.execute(f"SET VARIABLE {name} = ?", [value])
+        opened.execute(f'SET VARIABLE "{name}" = ?', [value])
     return opened.execute(sql)
 
 

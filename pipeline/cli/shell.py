@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -159,12 +160,12 @@ class Session:
 
     def recipe(self, words: str) -> None:
         """NAME [VARIABLE=VALUE ...]: ask one of them"""
-        name, *values = words.split()
+        name, *values = shlex.split(words) or [""]
         chosen, given = ask.chosen(name), ask.variables(values)
         ask.check(chosen, given)
         self.print(reader.ask(self.root, chosen.sql, given, self.connection))
         for variable in given:
-            self.connection.execute(f"RESET VARIABLE {variable}")
+            self.connection.execute(f"RESET VARIABLE \"{variable}\"")
 
     def show(self, identity: str) -> None:
         """ID: an event, mention, article, quote or actor with its evidence"""
