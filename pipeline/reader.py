@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline.warehouse.catalogue import NAME
+from pipeline.warehouse.catalogue import NAME, quoted
 
 
 class Unreadable(RuntimeError):
@@ -37,7 +37,7 @@ def connect(root: Path) -> duckdb.DuckDBPyConnection:
     connection.execute("SET allow_persistent_secrets = false")
     connection.execute("SET autoinstall_known_extensions = false")
     connection.execute("SET autoload_known_extensions = false")
-    connection.execute(f"ATTACH {_quoted(str(catalogue))} AS dateline (READ_ONLY)")
+    connection.execute(f"ATTACH {quoted(str(catalogue))} AS dateline (READ_ONLY)")
     connection.execute("USE dateline")
     connection.execute("SET allowed_paths = ?", [_published(connection, root)])
     connection.execute("SET enable_external_access = false")
@@ -52,10 +52,6 @@ def _published(connection: duckdb.DuckDBPyConnection, root: Path) -> list[str]:
     home = root.resolve()
     inside = {folder: folder.resolve().is_relative_to(home) for folder in {Path(n).parent for n in named}}
     return sorted(n for n in named if inside[Path(n).parent] and not Path(n).is_symlink())
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def guard(sql: str) -> None:

@@ -165,7 +165,7 @@ class Session:
         ask.check(chosen, given)
         self.print(reader.ask(self.root, chosen.sql, given, self.connection))
         for variable in given:
-            self.connection.execute(f"RESET VARIABLE \"{variable}\"")
+            self.connection.execute(f'RESET VARIABLE "{variable}"')
 
     def show(self, identity: str) -> None:
         """ID: an event, mention, article, quote or actor with its evidence"""

@@ -150,13 +150,12 @@ def test_a_recipe_runs_as_it_stands_in_any_duckdb(connection: duckdb.DuckDBPyCon
 @pytest.mark.parametrize("recipe", recipes().values(), ids=lambda recipe: recipe.name)
 def test_a_value_is_never_sql(world: Path, recipe: Recipe) -> None:
     """A hostile value is compared as text, or refused as no date or number."""
-    hostile = "x'; SELECT * FROM read_text('/etc/hostname'); --"
-    try:
-        rows = reader.ask(world, recipe.sql, dict.fromkeys(recipe.variables, hostile)).fetchall()
-    except duckdb.ConversionException as error:
-        assert "Could not convert" in str(error) or "invalid date" in str(error)
+    hostile = dict.fromkeys(recipe.variables, "x'; SELECT * FROM read_text('/etc/hostname'); --")
+    if re.search(r"getvariable\('\w+'\)::(DATE|INT)", recipe.sql):
+        with pytest.raises(duckdb.ConversionException):
+            reader.ask(world, recipe.sql, hostile).fetchall()
     else:
-        assert "localhost" not in str(rows)
+        reader.ask(world, recipe.sql, hostile).fetchall()
 
 
 def test_a_head_must_say_what_the_sql_does() -> None:
