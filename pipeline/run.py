@@ -9,6 +9,7 @@ from datetime import datetime
 from multiprocessing import get_context
 
 from pipeline import night as steps
+from pipeline import report as morning_page
 from pipeline.batch import Batch
 from pipeline.job import cores
 from pipeline.night import Job, Outcome
@@ -71,7 +72,7 @@ def transform(job: Job) -> None:
 
 
 def conclude(job: Job, started: datetime) -> Outcome:
-    """Link, check and publish."""
+    """Link, check and publish; then the morning page, whose failing fails nothing."""
     job.progress("link", 0, 1)
     steps.link(job)
     job.progress("link", 1, 1)
@@ -81,6 +82,7 @@ def conclude(job: Job, started: datetime) -> Outcome:
     job.progress("publish", 0, 1)
     outcome = steps.publish(job, report, started)
     job.progress("publish", 1, 1)
+    morning_page.keep(job.root, job.night)
     return outcome
 
 

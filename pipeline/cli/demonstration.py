@@ -49,4 +49,5 @@ def next_steps(chosen: Settings, night: str) -> str:
     )
     question = '"SELECT event_type, count(*) AS events FROM event GROUP BY 1 ORDER BY 2 DESC"'
     first = f"{program} show {event[:10]}    the first event, its sentences, its pages"
-    return "\n  ".join(["\nWhat next?", first, f"{program} sql {question}", then])
+    page = f"open {chosen.root / 'report' / f'night={night}' / 'index.html'}    the morning page, in a browser"
+    return "\n  ".join(["\nWhat next?", page, first, f"{program} sql {question}", then])

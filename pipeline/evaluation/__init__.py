@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
 from pipeline import corpus
+from pipeline.coder import Coding
 from pipeline.evaluation import cleaning, coding, grouping, quoting
 
 Rows = list[dict[str, Any]]
@@ -23,20 +25,40 @@ def gold(name: str) -> Rows:
     return [json.loads(line) for line in text.splitlines()]
 
 
-def evaluate(step: Callable[[int, int], None] | None = None) -> dict[str, float]:
-    """Every measure by name, 0 to 1, rounded to three digits. Takes about a minute; `step` hears (done, total)."""
-    articles, events = gold("articles"), gold("events")
-    coded = {}
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The gold, and what the coder makes of its English articles. texts: those articles; coded: by coding.key."""
+
+    articles: Rows
+    texts: Rows
+    events: Rows
+    coded: dict[tuple[str, str], Coding]
+
+
+def read(step: Callable[[int, int], None] | None = None) -> Reading:
+    """Code the gold's articles: about a minute; `step` hears (done, total)."""
+    articles = gold("articles")
     texts = [a for a in articles if a["reject"] is None and a["language"] == "en"]
+    coded = {}
     for at, article in enumerate(texts, 1):
         coded[coding.key(article)] = coding.code(article)
         if step:
             step(at, len(texts))
+    return Reading(articles, texts, gold("events"), coded)
+
+
+def evaluate(step: Callable[[int, int], None] | None = None) -> dict[str, float]:
+    """Every measure by name, 0 to 1, rounded to three digits. Takes about a minute; `step` hears (done, total)."""
+    return measured(read(step))
+
+
+def measured(found: Reading) -> dict[str, float]:
+    """Every measure by name, 0 to 1, rounded to three digits."""
     measures: dict[str, float] = {}
-    measures |= cleaning.measure(articles)
-    measures |= coding.measure(texts, events, coded)
-    measures |= quoting.measure(gold("quotes"), coded)
-    measures |= grouping.measure(texts, events, gold("stories"), coded)
+    measures |= cleaning.measure(found.articles)
+    measures |= coding.measure(found.texts, found.events, found.coded)
+    measures |= quoting.measure(gold("quotes"), found.coded)
+    measures |= grouping.measure(found.texts, found.events, gold("stories"), found.coded)
     return {name: round(value, 3) for name, value in sorted(measures.items())}
 
 

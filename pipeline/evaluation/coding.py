@@ -35,14 +35,14 @@ def measure(
     required = [rows for rows in anchors.values() if rows[0]["required"]]
     found = [(rows, hits) for rows in required if (hits := matching(rows[0], coded[key(rows[0])].mentions))]
     recall = len(found) / len(required)
-    precision = _precision(articles, anchors, coded)
-    slots = [_slots(rows, hits) for rows, hits in found]
+    precision = mean(right for _, right in verdicts(articles, anchors, coded))
+    read = [slots(rows, hits) for rows, hits in found]
     names = ("mode", "actor", "recipient", "date", "place", "country", "modality", "fatalities", "all")
     return {
         "code.recall": recall,
         "code.precision": precision,
         "code.f1": 2 * recall * precision / (recall + precision) if recall + precision else 0.0,
-        **{f"code.{name}_right": mean(s[name] for s in slots) for name in names},
+        **{f"code.{name}_right": mean(s[name] for s in read) for name in names},
     }
 
 
@@ -68,22 +68,22 @@ def matching(row: Mapping[str, Any], mentions: list[Mention]) -> list[Mention]:
     return [m for m in mentions if overlaps(m, row) and m["event_type"] in types]
 
 
-def _precision(
+def verdicts(
     articles: list[dict[str, Any]],
     anchors: Mapping[tuple[str, str, str], list[dict[str, Any]]],
     coded: Mapping[tuple[str, str], coder.Coding],
-) -> float:
-    """Acts coded in exhaustive articles that gold marks with that type; back-references are passed over."""
+) -> list[tuple[str, bool]]:
+    """(type coded, whether gold has it there) of acts in exhaustive articles; back-references are passed over."""
     by_article: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for rows in anchors.values():
         by_article[key(rows[0])] += rows
-    verdicts = []
+    found = []
     for article in articles:
         if article["exhaustive"]:
             marked = by_article[key(article)]
             acts = {(m["trigger_start"], m["event_type"]): m for m in coded[key(article)].mentions}
-            verdicts += [v for m in acts.values() if (v := _verdict(m, marked)) is not None]
-    return mean(verdicts)
+            found += [(m["event_type"], v) for m in acts.values() if (v := _verdict(m, marked)) is not None]
+    return found
 
 
 def _verdict(mention: Mention, marked: list[dict[str, Any]]) -> bool | None:
@@ -101,7 +101,7 @@ def _points_back(mention: Mention, row: Mapping[str, Any]) -> bool:
     return mention["event_type"] == row["type"] and (bool(sides & mine) or not mine)
 
 
-def _slots(rows: list[dict[str, Any]], hits: list[Mention]) -> dict[str, bool]:
+def slots(rows: list[dict[str, Any]], hits: list[Mention]) -> dict[str, bool]:
     """The best reading among the mentions of one anchor: which slots are right."""
     readings = [_reading(row, hit) for row in rows for hit in hits]
     return max(readings, key=lambda r: (r["all"], sum(r.values())))
