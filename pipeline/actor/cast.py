@@ -54,7 +54,7 @@ class Cast:
         legible, recased = _legible(text, pairs)
         self.passage = Passage(legible, register(), recased)
         self.passage.add(acronym.find(self.passage))
-        self.people = People(self.passage, register())
+        self.people = People(self.passage, register(), published)
         self.home = Home(self.passage, sentences, places)
         self._painter = Painter(self.passage, self.home)
         self._starts = {id(doc): sentence.start for sentence, doc in pairs}

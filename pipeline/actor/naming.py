@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from pipeline.actor import given
 from pipeline.actor.description import PARTICLES, RANKS, Describer
@@ -37,6 +38,7 @@ HONORIFIC = {
 }
 SURNAMES = listed("surname")
 """Agent nouns that are also surnames: after a given name they belong to it."""
+HEADS = listed("office_head")
 OFFICIAL = frozenset(["GOV", "LEG", "MIL", "JUD", "SPY", "COP"])
 SUFFIXES = frozenset("jr sr ii iii iv".split())
 
@@ -62,10 +64,11 @@ class Person:
 
 
 class People:
-    """Names of an article merged: full name, surname, titled surname."""
+    """Names of an article merged: full name, surname, titled surname; on is the day of publication."""
 
-    def __init__(self, passage: Passage, register: Register) -> None:
+    def __init__(self, passage: Passage, register: Register, on: date | None = None) -> None:
         self.passage = passage
+        self.on = on
         self.register = register
         self.describer = Describer(passage)
         self.persons: dict[tuple[str, ...], Person] = {}
@@ -172,7 +175,7 @@ class People:
             self._at[index] = person
 
     def _new(self, key: tuple[str, ...], first: int, last: int, hit: Hit | None, readings: list[Reading]) -> Person:
-        entity = hit.surface.entity if hit is not None else self._by_title(key, readings)
+        entity = self._in_office(hit, key) if hit is not None else self._by_title(key, readings)
         name = entity.name if entity is not None else self.passage.words.slice(first, last)
         person = Person(name, first, entity)
         self.persons[key] = person
@@ -192,18 +195,32 @@ class People:
         before = [person for person in same if person.first <= first]
         return before[-1] if before else same[0] if same else None
 
+    def _in_office(self, hit: Hit, key: tuple[str, ...]) -> Entity | None:
+        """Whom a name of the gazetteer means on the day: a surname alone the one head of that name in office then."""
+        entity = hit.surface.entity
+        if entity is None or self.on is None or len(key) > 1 or any(term.covers(self.on) for term in entity.terms):
+            return entity
+        day = self.on
+        same = [
+            one
+            for one in self.register.surnames.get(key[0], ())
+            if any(term.role in HEADS and term.covers(day) for term in one.terms)
+        ]
+        return same[0] if len(same) == 1 else entity
+
     def _by_title(self, key: tuple[str, ...], readings: list[Reading]) -> Entity | None:
-        """A surname of the gazetteer under a title that its bearer has held: "President Soares"."""
+        """A surname of the gazetteer under a title that its bearer held on the day: "President Soares".
+
+        Of several the one in office; None where they are of several countries and the title tells none.
+        """
         if len(key) > 1 or not readings:
             return None
-        reading = readings[0]
-        for entity in self.register.surnames.get(key[-1], ()):
-            same = reading.country is None or reading.country in {term.country for term in entity.terms}
-            roles = [term.role for term in entity.terms if term.role]
-            held = reading.agent is not None and any(same_office(reading.agent.noun, role) for role in roles)
-            if same and (held or (reading.country is not None and reading.sector == "GOV")):
-                return entity
-        return None
+        found = [e for e in self.register.surnames.get(key[-1], ()) if _held(e, readings[0], None)]
+        now = [e for e in found if self.on is not None and _held(e, readings[0], self.on)] or found
+        homes = {term.country for entity in now for term in entity.terms if term.country}
+        if len(now) > 1 and len(homes) > 1 and readings[0].country is None:
+            return None
+        return min(now, key=lambda entity: _distance(entity, self.on)) if now else None
 
     def _honorific(self, first: int) -> str | None:
         """The gender an honorific before the name gives, "" when it gives none, None when there is no honorific."""
@@ -212,3 +229,24 @@ class People:
             return None
         before = words.folded[first - 1]
         return "" if before in RANKS else HONORIFIC.get(before)
+
+
+def _held(entity: Entity, reading: Reading, on: date | None) -> bool:
+    """Whether an entity has held what a title says, on a day or ever: its office, or any in a nation's government."""
+    if reading.country is not None and all(term.country != reading.country for term in entity.terms):
+        return False
+    terms = [term for term in entity.terms if on is None or term.covers(on)]
+    office = reading.agent is not None and any(
+        same_office(reading.agent.noun, term.role) for term in terms if term.role
+    )
+    return office or (bool(terms) and reading.country is not None and reading.sector == "GOV")
+
+
+def _distance(entity: Entity, on: date | None) -> int:
+    """Days between a day and the nearest term of an entity; 0 within one."""
+    if on is None:
+        return 0
+    far = [
+        0 if t.covers(on) else min(abs((on - d).days) for d in (t.first, t.last) if d is not None) for t in entity.terms
+    ]
+    return min(far)

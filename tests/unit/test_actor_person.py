@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from pipeline.actor import Cast
 from tests.unit.actor_case import code, resolve
 
 PEOPLE = [
@@ -143,3 +144,20 @@ def test_offsets_are_the_phrases_own() -> None:
     actor = resolve(text, "Iranian officials")
     assert actor is not None
     assert text[actor.start : actor.end] == actor.text == "Iranian officials"
+
+
+SURNAMES = [
+    ("President Bush condemned the strike.", date(1991, 5, 1), "George H. W. Bush"),
+    ("President Bush condemned the strike.", date(2003, 5, 1), "George W. Bush"),
+    ("Bush condemned the strike.", date(1990, 5, 1), "George H. W. Bush"),
+    ("Prime Minister Singh condemned the strike.", date(1990, 5, 1), "V. P. Singh"),
+    ("Prime Minister Singh condemned the strike.", date(2009, 5, 1), "Manmohan Singh"),
+    ("President Kim condemned the strike.", date(1999, 5, 1), None),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "name"), SURNAMES)
+def test_surname_is_of_whoever_holds_the_office_on_the_day(text: str, published: date, name: str | None) -> None:
+    cast = Cast(text, (), (), published)
+    entities = [p.entity.name if p.entity is not None else None for p in cast.people.persons.values()]
+    assert entities == [name]
