@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline import dateline, lemma, truecase
+from pipeline import dateline, lemma, repair, truecase
 from pipeline.syntax import Tree, Word
 
 if TYPE_CHECKING:
@@ -58,12 +58,6 @@ PROMOTION = re.compile(
     r"you may (?:also )?like|copyright|all rights reserved)",
     re.IGNORECASE,
 )
-DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'\u2019. -]{2,40}[A-Z.](?:[/,] ?[A-Z0-9][\w.'\u2019 -]{0,30}){0,3}(?: ?\([^()]{2,40}\))?|"
-    r"[A-Z][\w.'\u2019 -]{2,40}(?:, [A-Z0-9][\w.'\u2019 -]{1,30}){0,3} ?\([A-Z][^()]{1,30}\)) ?[-\u2013\u2014]{1,2} +"
-    r"(?=[\"'\u201c\u2018]?[A-Z0-9])"
-)
-"""Where and when a report was sent, before its first sentence: no part of the sentence's grammar."""
 WRAP = (45, 95)
 """Line lengths between which hard-wrapped text (wire archives, e-mail) breaks its lines."""
 
@@ -189,35 +183,37 @@ def parse(sentences: Sequence[Sentence]) -> list[Tree]:
     Sentences in capitals are parsed in true case, of the same length. What no parser should see (a word over 120
     characters, text beyond the first 60,000 characters) gives a Tree without words.
     """
-    prepared = prepare(sentences)
-    docs = _model().pipe([text for text, _ in prepared], batch_size=64)
-    return [_tree(doc, lead) for doc, (_, lead) in zip(docs, prepared, strict=True)]
+    return [_tree(doc) for doc in _model().pipe(legible(sentences), batch_size=64)]
 
 
-def prepare(sentences: Sequence[Sentence]) -> list[tuple[str, str]]:
-    """What the parser reads of each sentence, and what before that it is spared: a dateline, "" where there is none."""
+def legible(sentences: Sequence[Sentence]) -> list[str]:
+    """What the parser reads of each sentence, "" of what is beyond the first 60,000 characters."""
     budget = PARSED
     small = {w for s in sentences for w in s.text.split() if w.islower()}
-    found: list[tuple[str, str]] = []
+    texts: list[str] = []
     for sentence in sentences:
         budget -= len(sentence.text)
-        text = _legible(sentence.text, small) if budget > 0 else ""
-        dateline = DATELINE.match(text)
-        lead = dateline.end() if dateline is not None else 0
-        found.append((text[lead:], text[:lead]))
-    return found
+        texts.append(_legible(sentence.text, small) if budget > 0 else "")
+    return texts
 
 
-def _tree(doc: Doc, lead: str) -> Tree:
+def _tree(doc: Doc) -> Tree:
     """The parse as plain words, with parts of speech and lemmas from tables instead of spaCy's slower components."""
     strings = doc.vocab.strings
+    rows = [(t.idx, t.text, t.whitespace_, strings[t.tag], strings[t.dep]) for t in doc]
+    return build(doc.text, rows, [t.head.i for t in doc])
+
+
+def build(text: str, rows: Sequence[tuple[int, str, str, str, str]], heads: list[int]) -> Tree:
+    """A tree from rows of offset, word, white space after it, tag and function."""
+    deps = [row[4] for row in rows]
+    repair.mend([row[3] for row in rows], deps, heads)
     words = []
-    for token in doc:
-        place, tag, dep = token.idx + len(lead), strings[token.tag], strings[token.dep]
-        word = Word(token.i, place, token.text, token.whitespace_, tag, dep)
+    for i, (offset, form, space, tag, _) in enumerate(rows):
+        word = Word(i, offset, form, space, tag, deps[i])
         word.lemma_ = lemma.of(word.text if word.pos_ == "PROPN" else word.lower_, word.pos_, word.tag_)
         words.append(word)
-    return Tree(lead + doc.text, words, [token.head.i for token in doc])
+    return Tree(text, words, heads)
 
 
 def _legible(text: str, small: Set[str]) -> str:

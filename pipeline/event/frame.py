@@ -60,6 +60,7 @@ def of_verb(verb: Word) -> Frame:
     if "of" not in frame.preps:
         for thing in frame.obj:
             frame.preps.setdefault("of", []).extend(h for p in thing.children if p.lower_ == "of" for h in _pobjs(p))
+    frame.preps["oprd"] = [c for c in verb.children if c.dep_ == "oprd"]
     _add_strays(frame)
     _add_shared(frame, verb)
     frame.clauses += clause.below(verb)

@@ -27,6 +27,7 @@ REFLEXIVE = frozenset(
 )
 CURRENCIES = frozenset(["$", "\u20ac", "\u00a3", "\u00a5", "%", "#"])
 PRONOUNS = frozenset("he him his himself she her hers herself it its itself they them their theirs themselves".split())
+INDEFINITE = frozenset("anyone anybody nobody".split())
 PEOPLE_NOUNS = words.of("people_nouns")
 OWN_PREPS = frozenset("of from in for at to near inside across throughout within behind".split())
 DAYS = frozenset(
@@ -121,6 +122,8 @@ class Scene:
         head = frames.real(token)
         if head.lower_ in PERSONAL and (self.actor(head) is None or name in ("actor", "person")):
             return name in ("actor", "person") or (name == "people" and head.lower_ in ("they", "them", "who"))
+        if name in ("person", "people") and head.lower_ in INDEFINITE:
+            return True
         if name == "person" and self._is_name(head):
             return True
         actor = self.actor(head)

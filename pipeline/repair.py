@@ -1,0 +1,39 @@
+"""Small mends of parses: headlines and short sentences whose verb the parser took for a modifier of a noun."""
+
+from __future__ import annotations
+
+FINITE = frozenset(["VBZ", "VBD", "VBP", "MD"])
+NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
+MODIFYING = frozenset(["compound", "amod", "nmod", "nummod", "poss"])
+
+
+def mend(tags: list[str], deps: list[str], heads: list[int]) -> None:
+    """Give a sentence without a finite main verb the one that stands as a modifier ("Iraq exports power to Jordan").
+
+    tags, deps and heads are those of the words in order; deps and heads are changed in place.
+    """
+    root = next((i for i, head in enumerate(heads) if head == i and deps[i] == "ROOT"), None)
+    if root is None or tags[root] not in NOUNS:
+        return
+    verbs = [i for i, tag in enumerate(tags) if tag in FINITE]
+    if len(verbs) != 1 or tags[verbs[0]] == "MD":
+        return
+    verb = verbs[0]
+    if deps[verb] not in MODIFYING or heads[verb] != root or verb > root:
+        return
+    left = [i for i in range(verb) if heads[i] in (root, verb) and tags[i] in NOUNS and deps[i] in MODIFYING]
+    if left:
+        _reroot(verb, root, max(left), deps, heads)
+
+
+def _reroot(verb: int, noun: int, subject: int, deps: list[str], heads: list[int]) -> None:
+    """Make verb the root, noun its object and subject its subject; what stood before the verb goes to the subject."""
+    heads[verb], deps[verb] = verb, "ROOT"
+    heads[noun], deps[noun] = verb, "dobj"
+    heads[subject], deps[subject] = verb, "nsubj"
+    for i in range(verb):
+        if i != subject and heads[i] in (noun, verb):
+            heads[i] = subject if i < subject else verb
+    for i in range(noun + 1, len(heads)):
+        if heads[i] == noun and deps[i] == "punct":
+            heads[i] = verb
