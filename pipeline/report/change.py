@@ -15,11 +15,12 @@ SERIES = {
     "type": "SELECT night, event_type AS key, sum(events)::BIGINT AS events FROM history GROUP BY ALL",
     "country": """
 SELECT night, place_country AS key, sum(events)::BIGINT AS events FROM history WHERE place_country IS NOT NULL
-GROUP BY ALL QUALIFY max(sum(events)) OVER (PARTITION BY place_country) >= $least""",
+GROUP BY night, place_country QUALIFY max(sum(events)) OVER (PARTITION BY place_country) >= $least""",
     "dyad": """
 SELECT night, actor_country || '>' || recipient_country AS key, sum(events)::BIGINT AS events FROM history
 WHERE actor_country IS NOT NULL AND recipient_country IS NOT NULL
-GROUP BY ALL QUALIFY max(sum(events)) OVER (PARTITION BY actor_country || '>' || recipient_country) >= $least""",
+GROUP BY night, actor_country, recipient_country
+QUALIFY max(sum(events)) OVER (PARTITION BY actor_country, recipient_country) >= $least""",
 }
 """Kind -> events that happened, by night and key; keys that never had LEAST events cannot be unusual."""
 

@@ -9,6 +9,7 @@ LINK = "https://events.invalid/"
 """Stands for the page of events while a chart is drawn: Vega only lets absolute web addresses through."""
 
 TARGET = "events.html"
+GEOMETRY = re.compile(r' (?:d|transform|[xy][12]?|width|height)="[^"]*"')
 LONG = re.compile(r"(-?\d+\.\d)\d+")
 HEAD = re.compile(r"^<svg [^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>")
 OWN_LINK = re.compile(rf'<a xlink:href="{re.escape(LINK)}(#[^"]*)"')
@@ -33,7 +34,7 @@ def _tidy(drawn: str, name: str) -> str:
         drawn = drawn.replace(f'id="{old}"', f'id="{new}"').replace(f"url(#{old})", f"url(#{new})")
     drawn = OWN_LINK.sub(rf'<a href="{TARGET}\1"', FRAME.sub("", drawn))
     drawn = drawn.replace(' font-family="inherit"', "").replace(' pointer-events="none"', "")
-    return LONG.sub(r"\1", drawn)
+    return GEOMETRY.sub(lambda found: LONG.sub(r"\1", found[0]), drawn)
 
 
 def _titled(drawn: str, name: str, title: str, description: str) -> str:
