@@ -83,7 +83,8 @@ def days(rows: list[Row], night: str, most: int) -> Spec:
     for day in shown:
         row = known.get(day, {"events": 0, "conflict": 0})
         for quad, events in ((4, row["conflict"]), (1, row["events"] - row["conflict"])):
-            values.append({"day": day, "events": events, "quad": quad, "href": _href("day", day)})
+            if events:  # an empty bar would still be a link, and to nothing
+                values.append({"day": day, "events": events, "quad": quad, "href": _href("day", day)})
     return _columns(values, "day", shown)
 
 
