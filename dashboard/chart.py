@@ -108,7 +108,7 @@ def world(countries: pd.DataFrame, points: pd.DataFrame, value: str) -> alt.Laye
         alt.layer(land, filled, _circles(points))
         .project("equalEarth")
         .resolve_legend(color="independent", size="independent")
-        .properties(height=430)
+        .properties(height=400)
         .configure_view(stroke=None)
     )
     return drawn

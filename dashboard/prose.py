@@ -30,7 +30,7 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def absent(value: Any) -> bool:
     """Whether a cell holds nothing."""
-    return value is None or (not isinstance(value, list | tuple) and bool(pd.isna(value)))
+    return value is None or (pd.api.types.is_scalar(value) and bool(pd.isna(value)))
 
 
 def web_address(url: Any) -> str | None:

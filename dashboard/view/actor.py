@@ -30,15 +30,19 @@ def show() -> None:
         st.info("The address names no actor of the version served now. Search for one by name.")
         return
     _head(rows, called)
+    _doings(rows, identity)
+    everything = Filters(modalities=(), extra=(people.takes_part(identity),))
+    _events(everything)
+    _quotes(identity)
+
+
+def _doings(rows: pd.DataFrame, identity: str) -> None:
     left, right = st.columns([1.5, 1], gap="large")
     with left:
         _activity(identity)
     with right:
         _roles(rows)
         _counterparts(identity)
-    everything = Filters(modalities=(), extra=(people.takes_part(identity),))
-    _events(everything)
-    _quotes(identity)
 
 
 def _search() -> None:
@@ -106,8 +110,10 @@ def _activity(identity: str) -> None:
 
 
 def _counterparts(identity: str) -> None:
-    st.subheader("With whom", anchor=False)
     rows = ask(people.counterparts(identity))
+    if rows.empty:
+        return
+    st.subheader("With whom", anchor=False)
     blocks = [
         paper.block(
             "row",
