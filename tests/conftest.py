@@ -8,9 +8,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from pipeline import corpus
 
@@ -58,6 +60,32 @@ def make_project(folder: Path, rows: list[dict[str, object]], shards: int = 2) -
         encoding="utf-8",
     )
     return config
+
+
+@pytest.fixture(scope="session")
+def ready_night(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published night over twenty saved pages of the corpus, made once for all workers; gives the configuration.
+
+    Tests read it; one that changes the warehouse makes its own.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    with FileLock(shared / "ready_night.lock"):
+        if not (shared / "ready_night" / "published").exists():
+            _make_ready(shared / "ready_night")
+    return shared / "ready_night" / "dateline.toml"
+
+
+def _make_ready(folder: Path) -> None:
+    from pipeline.night import Job
+    from pipeline.run import run
+    from pipeline.settings import read
+
+    made = make_project(folder, corpus_rows()[:20])
+    outcome = run(Job(read(made), NIGHT, lambda: datetime.fromisoformat(CLOCK)))
+    assert outcome.status == "published", [f for f in outcome.report["findings"] if not f["held"]][:3]
+    (folder / "published").touch()
 
 
 Dateline = Callable[..., subprocess.CompletedProcess[str]]

@@ -10,22 +10,12 @@ import pytest
 
 from pipeline import archive
 from pipeline.identity import checksum
-from tests.conftest import CLOCK, NIGHT, Dateline, corpus_rows, make_project
+from tests.conftest import NIGHT, Dateline, corpus_rows
 
 
-@pytest.fixture(scope="module")
-def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A night made once for this module."""
-    from datetime import datetime
-
-    from pipeline.night import Job
-    from pipeline.run import run
-    from pipeline.settings import read
-
-    made = make_project(tmp_path_factory.mktemp("night"), corpus_rows()[:20])
-    outcome = run(Job(read(made), NIGHT, lambda: datetime.fromisoformat(CLOCK)))
-    assert outcome.status == "published", [f for f in outcome.report["findings"] if not f["held"]][:3]
-    return made
+@pytest.fixture
+def config(ready_night: Path) -> Path:
+    return ready_night
 
 
 def ask(config: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
@@ -98,35 +88,10 @@ def test_a_second_run_finds_nothing_new(config: Path, dateline: Dateline) -> Non
     assert again.returncode == 0
 
 
-@pytest.mark.parametrize(
-    "attempt",
-    [
-        "SELECT * FROM read_csv('/etc/passwd')",
-        "SELECT * FROM read_text('/etc/hostname')",
-        "SELECT * FROM glob('/etc/*')",
-        "SELECT * FROM '/etc/passwd'",
-        "SELECT * FROM read_blob('{root}/.dateline/objects/../../archive/shard=00/state.sqlite')",
-        "SELECT * FROM read_text('{root}/.dateline/objects/../../../../../../../../../../etc/hostname')",
-        "COPY (SELECT 1) TO '/tmp/out.csv'",
-        "COPY (SELECT 1) TO '{root}/.dateline/objects/x.csv'",
-        "EXPORT DATABASE '/tmp/out'",
-        "ATTACH '/tmp/other.duckdb' AS other",
-        "CREATE TABLE x AS SELECT 1",
-        "INSTALL httpfs",
-        "LOAD httpfs",
-        "SET enable_external_access = true",
-        "PRAGMA database_list",
-        "SELECT 1; DROP VIEW event",
-        "SELECT getenv('HOME')",
-        "DROP VIEW event",
-    ],
-)
-def test_sql_reads_the_warehouse_and_nothing_else(config: Path, dateline: Dateline, attempt: str) -> None:
-    root = config.parent / "warehouse"
-    done = dateline("sql", attempt.replace("{root}", str(root)), "--config", str(config))
+def test_a_refused_question_leaves_with_one_sentence(config: Path, dateline: Dateline) -> None:
+    done = dateline("sql", "COPY event TO 'out.csv'", "--config", str(config))
     assert done.returncode == 2, done.stdout
-    assert "Traceback" not in done.stderr
-    assert done.stderr.strip()
+    assert done.stderr.strip() == "the warehouse is read-only: a statement of kind COPY is not run."
 
 
 def test_code_answers_line_by_line(dateline: Dateline) -> None:
