@@ -38,10 +38,11 @@ def is_capitals(text: str) -> bool:
 
 
 def is_title_case(text: str) -> bool:
-    """True where at least five words of more than three letters are capitalised, and nine in ten of them are."""
+    """True where at least five words of more than three letters are capitalised and nine in ten of them are, or all
+    of three."""
     long = [w for w in WORD.findall(text) if len(w) > 3]
     capital = sum(w[0].isupper() for w in long)
-    return bool(capital >= 5 and capital >= 0.9 * len(long))
+    return bool((capital >= 5 and capital >= 0.9 * len(long)) or (capital >= 3 and capital == len(long)))
 
 
 def restore(text: str, known: Knowledge, seen: Set[str] | None = None) -> str:

@@ -18,6 +18,10 @@ announced."""
 PURPOSEFUL = frozenset(["MOBILIZE", "PROTEST", "AID"])
 """Types whose purpose ("to fight rebels", "to demand reforms") is no act of its own."""
 MATERIAL = frozenset(["ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "AID", "COOPERATE", "RETREAT", "CONSULT"])
+SLOGANS = frozenset(["REQUEST", "ACCUSE", "ASSAULT", "THREATEN"])
+"""Types that are part of a protest where a participle under its verb tells them."""
+CONDITIONAL = frozenset(["THREATEN", "AGREE", "REJECT", "REQUEST"])
+SUBJECTS = ("nsubj", "nsubjpass")
 LINKS = frozenset(["advcl", "relcl", "acl", "conj"])
 
 
@@ -100,12 +104,41 @@ def _is_adjunct(verb: Word, noun: Word) -> bool:
 def _contains(upper: Match, lower: Match) -> bool:
     """Whether lower is what upper speaks of."""
     if upper.sense.event_type in CONTAINERS:
-        return _is_content(upper, lower.trigger)
+        return _is_content(upper, lower.trigger) or _is_condition(upper, lower.trigger)
+    if _is_slogan(upper, lower) or _is_charge(upper, lower.trigger):
+        return True
     if upper.sense.event_type in PURPOSEFUL and lower.frame.is_verb and clause.marker(lower.trigger) == "to":
         return lower.trigger.head == upper.trigger or lower.trigger.head in upper.frame.obj
     if not lower.frame.is_verb and upper.frame.is_verb:
         return lower.trigger in upper.frame.obj and upper.sense.event_type in MATERIAL
     return False
+
+
+def _is_slogan(upper: Match, lower: Match) -> bool:
+    """What protesters shout and break is the protest: "marched, demanding reforms", "rioted, setting fire to cars"."""
+    token = lower.trigger
+    if upper.sense.event_type != "PROTEST" or lower.sense.event_type not in SLOGANS or token.head != upper.trigger:
+        return False
+    return token.dep_ in ("advcl", "acl", "xcomp", "conj") and not any(c.dep_ in SUBJECTS for c in token.children)
+
+
+def _is_charge(upper: Match, token: Word) -> bool:
+    """What somebody is arrested or convicted for: "jailed for spying"."""
+    if upper.sense.mode not in ("arrest", "convict") or token.dep_ != "pcomp":
+        return False
+    return token.head.lower_ in ("for", "of") and token.head.head == upper.trigger
+
+
+def _is_condition(upper: Match, token: Word) -> bool:
+    """Whether a token stands in the condition of what is threatened, promised or refused: "unless Iran accepts"."""
+    if upper.sense.event_type not in CONDITIONAL:
+        return False
+    clause = token
+    while clause.dep_ != "advcl" and clause.head != clause:
+        clause = clause.head
+    marks = {c.lower_ for c in clause.children}
+    above = {upper.trigger, *(v for _, v in upper.frame.clauses)}
+    return clause.dep_ == "advcl" and not marks.isdisjoint(("if", "unless", "until")) and clause.head in above
 
 
 def _is_content(upper: Match, token: Word) -> bool:

@@ -9,6 +9,9 @@ from pipeline.event.modality import Modality
 
 FRIENDLY = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"])
 HOSTILE = frozenset(["PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"])
+REFUSABLE = FRIENDLY | {"AGREE"}
+PLANNED = frozenset(["PROTEST", "MOBILIZE", "SANCTION"])
+"""Types whose plans, where nobody utters them as a threat, are the act itself still to come."""
 EXCHANGE = frozenset(["AID", "COOPERATE"])
 THREAT_MODE = {"SANCTION": "relations", "COERCE": "restrict", "ASSAULT": "violence", "MOBILIZE": "violence"}
 REJECT_MODE = {"CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "CONCEDE": "yield", "RETREAT": "yield"}
@@ -45,9 +48,13 @@ def retype(event_type: str, mode: str | None, cameo: str | None, said: Modality,
     """
     if governor in STOPPING and event_type in EXCHANGE and not said.is_willed:
         return Code("SANCTION", "discontinue", "162" if event_type == "AID" else "160", "happened")
-    if said.is_refused and event_type in FRIENDLY:
+    if said.is_refused and event_type in REFUSABLE:
         return Code("REJECT", REJECT_MODE.get(event_type), REJECT_CODE.get(event_type, "120"), "happened")
+    if governor == "announce" and event_type in ("SANCTION", "COERCE") and said.value == "future":
+        return Code(event_type, mode, cameo, "happened")
     coming = said.is_willed and said.value == "future"
+    if coming and event_type in PLANNED and said.said_by is None and not said.conditions:
+        return Code(event_type, mode, cameo, said.value)
     flagged = said.is_flagged and said.value == "hypothetical"
     if event_type in HOSTILE and (coming or flagged):
         return Code("THREATEN", THREAT_MODE.get(event_type), INTENT[event_type], said.value)
