@@ -71,7 +71,7 @@ def _link(made: list[dict[str, Any]]) -> None:
     frame["event_id"] = frame["act_id"]
     for column in ("story_id", "coverage_id"):
         frame[column] = [answer[column] for _, answer in told]
-    events = link.assign(frame, pd.DataFrame(columns=list(link.EARLIER)))
+    events = link.assign(frame)
     for (mention, _), event_id in zip(told, events, strict=True):
         mention["event_id"] = event_id
 

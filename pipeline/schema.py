@@ -129,7 +129,12 @@ class Table:
         table = pa.Table.from_arrays(arrays, schema=self.arrow)
         for column in self.columns:
             self._refuse_nulls(column, table, frame)
-        return table.sort_by([(name, "ascending") for name in self.order]) if table.num_rows else table
+        return self.ordered(table)
+
+    def ordered(self, table: pa.Table) -> pa.Table:
+        """Rows in the table's order, in one piece, so that the same rows are written as the same bytes."""
+        order = [(name, "ascending") for name in self.order]
+        return (table.sort_by(order) if table.num_rows else table).combine_chunks()
 
     def _converted(self, column: Column, series: pd.Series[Any]) -> pa.Array:
         if isinstance(series.dtype, pd.ArrowDtype) and series.dtype.pyarrow_dtype == ARROW[column.type]:

@@ -49,14 +49,14 @@ def _gold_groups(articles: list[dict[str, Any]], stories: list[dict[str, Any]], 
 
 def _linked(coded: Mapping[tuple[str, str], coder.Coding], groups: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """Mention -> event, night after night as the pipeline links them."""
-    earlier = pd.DataFrame(columns=list(link.EARLIER))
+    earlier = pd.DataFrame(columns=list(link.READ))
     for night in sorted({k[1] for k in coded}):
         mentions = [m for k, made in sorted(coded.items()) if k[1] == night for m in made.mentions]
         frame = tables.MENTION.frame({n: m.get(n) for n in tables.MENTION.names} for m in mentions)
         named = {f"{kind}_id": [group[m["article_id"]] for m in mentions] for kind, group in groups.items()}
         frame = frame.assign(event_id=frame["act_id"], **named)
-        frame["event_id"] = link.assign(frame, earlier).to_numpy()
-        both = [f[list(link.EARLIER)] for f in (earlier, frame) if len(f)]
+        frame["event_id"] = link.assign(frame, link.read(earlier)).to_numpy()
+        both = [f[list(link.READ)] for f in (earlier, frame) if len(f)]
         earlier = pd.concat(both, ignore_index=True) if both else earlier
     return dict(zip(earlier["mention_id"], earlier["event_id"], strict=True))
 

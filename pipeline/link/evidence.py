@@ -1,87 +1,29 @@
-"""How strongly two acts look like one: vetoes first, then evidence weighed and summed."""
+"""How strongly two acts look like one: vetoes first, then evidence weighed and summed. Over many pairs at once."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
 
-from pipeline.link.act import Act, Side
+import numpy as np
+import scipy.sparse as sparse  # type: ignore[import-untyped]
 
-SLACK = timedelta(days=1)
+from pipeline.link.act import UNKNOWN_DAY, Acts, hash_all
+from pipeline.link.ragged import Array, Ragged
+
+SLACK = 1
 """Days two reports of one act may differ: time zones and "on Monday night"."""
 
 COPY = 0.8
 """Share of words in common (Jaccard) from which a sentence is another's copy, edited at most."""
 
-
-BODILY = frozenset({"ASSAULT", "PROTEST"})
+BODILY = hash_all(["ASSAULT", "PROTEST"])
 """Types told by several verbs in one sentence ("killed twenty when they opened fire"); two demands in one
 are two acts."""
 
-UNIDENTIFIED = "UAF"
+UNIDENTIFIED = hash_all(["UAF"])[0] >> np.uint64(32)
 """Sector of "gunmen" and "attackers": another report may know who they were."""
 
-
-def features(one: Act, other: Act) -> dict[str, float]:
-    """What speaks for and against two acts of one type being one, each 0 to 1."""
-    common = len(one.words & other.words) / max(1, len(one.words | other.words))
-    trigger = bool(one.trigger) and one.trigger == other.trigger
-    here = one.article is not None and one.article == other.article
-    return {
-        "words": common if common < COPY or trigger else 0.0,
-        "copy": float(common >= COPY and not here and trigger),
-        "coverage": float(_equal(one.coverage, other.coverage)),
-        "sentence": float(here and one.sentence == other.sentence and one.kind in BODILY),
-        "mode": float(bool(one.modes & other.modes)),
-        "mode_against": float(bool(one.modes and other.modes and not one.modes & other.modes)),
-        "actor": _agree(one.actors, other.actors),
-        "actor_against": _against(one.actors, other.actors, 1),
-        "actor_abroad": _against(one.actors, other.actors, 0),
-        "recipient": _agree(one.recipients, other.recipients),
-        "recipient_against": _against(one.recipients, other.recipients, 1),
-        "recipient_abroad": _against(one.recipients, other.recipients, 0),
-        "day": float(one.first is not None and (one.first, one.last) == (other.first, other.last)),
-        "place": float(_equal(one.place, other.place)),
-        "dead": float(one.dead is not None and one.dead == other.dead),
-        "standing_against": float(one.standing != other.standing),
-    }
-
-
-def possible(one: Act, other: Act) -> bool:
-    """Whether nothing forbids it: one type, days that meet, no two countries it was
-    done in, and no two modes in one sentence."""
-    apart = one.article is not None and (one.article, one.sentence) == (other.article, other.sentence)
-    if apart and one.modes and other.modes and not one.modes & other.modes:
-        return False
-    elsewhere = one.country is not None and other.country is not None and one.country != other.country
-    return one.kind == other.kind and not elsewhere and meet(one, other)
-
-
-def meet(one: Act, other: Act) -> bool:
-    """Whether the days of two acts overlap, give or take a day; unknown days meet all."""
-    if (one.first is None and one.last is None) or (other.first is None and other.last is None):
-        return True
-    begins = one.first is None or other.last is None or one.first <= other.last + SLACK
-    ends = one.last is None or other.first is None or other.first <= one.last + SLACK
-    return begins and ends
-
-
-def _equal(one: str | None, other: str | None) -> bool:
-    return one is not None and one == other
-
-
-def _agree(one: frozenset[Side], other: frozenset[Side]) -> float:
-    """1 where a side is the same in country and sector, .5 where one of the two is known to be the same."""
-    pairs = [(a, b) for a in one for b in other]
-    return max((0.5 * _equal(a[0], b[0]) + 0.5 * _equal(a[1], b[1]) for a, b in pairs), default=0.0)
-
-
-def _against(one: frozenset[Side], other: frozenset[Side], part: int) -> float:
-    """1 where all countries (part 0) or sectors (part 1) of a side differ; 0 where one is unknown or unidentified."""
-    pairs = [(a, b) for a in one for b in other]
-    if not pairs or any(UNIDENTIFIED in side for pair in pairs for side in pair):
-        return 0.0
-    return float(all(a[part] and b[part] and a[part] != b[part] for a, b in pairs))
-
+LOW = np.uint64(0xFFFFFFFF)
 
 WEIGHTS = {
     "words": 6.0, "copy": 3.0, "coverage": 2.5, "mode": 0.5, "mode_against": -1.7,
@@ -95,8 +37,140 @@ WEIGHTS = {
 LEAST = 3.75
 """Sum of evidence from which two acts are one; chosen on the shipped corpus."""
 
+CHUNK = 500_000
+"""Pairs weighed at a time."""
 
-def weigh(one: Act, other: Act) -> float:
-    """The evidence summed; below LEAST the two are kept apart."""
-    found = features(one, other)
-    return sum(weight * found[name] for name, weight in WEIGHTS.items())
+
+def possible(acts: Acts, one: Array, other: Array) -> Array:
+    """Whether nothing forbids it: one type, days that meet, no two countries it was
+    done in, and no two modes in one sentence."""
+    a, b = acts.modes[one], acts.modes[other]
+    torn = _here(acts, one, other) & (acts.sentence[one] == acts.sentence[other])
+    torn &= (a != 0) & (b != 0) & (a & b == 0)
+    here, there = acts.country[one], acts.country[other]
+    elsewhere = (here != 0) & (there != 0) & (here != there)
+    return (acts.kind[one] == acts.kind[other]) & ~torn & ~elsewhere & _meet(acts, one, other)
+
+
+def _meet(acts: Acts, one: Array, other: Array) -> Array:
+    """Whether the days of two acts overlap, give or take a day; unknown days meet all."""
+    first, last = acts.first[one].astype(np.int64), acts.last[one].astype(np.int64)
+    other_first, other_last = acts.first[other].astype(np.int64), acts.last[other].astype(np.int64)
+    begins = (first == UNKNOWN_DAY) | (other_last == UNKNOWN_DAY) | (first <= other_last + SLACK)
+    ends = (last == UNKNOWN_DAY) | (other_first == UNKNOWN_DAY) | (other_first <= last + SLACK)
+    return begins & ends
+
+
+def _here(acts: Acts, one: Array, other: Array) -> Array:
+    return (acts.article[one] != 0) & (acts.article[one] == acts.article[other])
+
+
+def weigh(acts: Acts, one: Array, other: Array) -> tuple[Array, Array, Array]:
+    """(act, act, sum of evidence) of those pairs that may be one act and reach LEAST."""
+    shared = Wording(acts)
+    found = [_weighed(acts, shared, one[i : i + CHUNK], other[i : i + CHUNK]) for i in range(0, len(one), CHUNK)]
+    if not found:
+        return one, other, np.zeros(0)
+    return tuple(np.concatenate(part) for part in zip(*found, strict=True))  # type: ignore[return-value]
+
+
+def _weighed(acts: Acts, shared: Wording, one: Array, other: Array) -> tuple[Array, Array, Array]:
+    """As `weigh`; wording is compared last, and only where it can still decide."""
+    kept = possible(acts, one, other)
+    one, other = one[kept], other[kept]
+    rest = np.zeros(len(one))
+    for name, value in features(acts, one, other):
+        rest += WEIGHTS[name] * value
+    most = shared.most(one, other)
+    kept = rest + WEIGHTS["words"] * most + WEIGHTS["copy"] * (most >= COPY) >= LEAST - 1e-9
+    one, other, rest = one[kept], other[kept], rest[kept]
+    sums = (rest + _told(acts, shared.common(one, other), one, other)).round(9)
+    kept = sums >= LEAST
+    return one[kept], other[kept], sums[kept]
+
+
+def _told(acts: Acts, common: Array, one: Array, other: Array) -> Array:
+    """What the share of common words weighs: a copy counts as such where its verb is the same, else for nothing."""
+    trigger = (acts.trigger[one] != 0) & (acts.trigger[one] == acts.trigger[other])
+    copied = common >= COPY
+    words = np.where(copied & ~trigger, 0.0, common)
+    return WEIGHTS["words"] * words + WEIGHTS["copy"] * (copied & trigger & ~_here(acts, one, other))
+
+
+def features(acts: Acts, one: Array, other: Array) -> Iterator[tuple[str, Array]]:
+    """What speaks for and against two acts of one type being one, wording aside, each 0 to 1."""
+    a, b = acts.modes[one], acts.modes[other]
+    yield "coverage", _equal(acts.coverage, one, other)
+    same_sentence = _here(acts, one, other) & (acts.sentence[one] == acts.sentence[other])
+    yield "sentence", same_sentence & np.isin(acts.kind[one], BODILY)
+    yield "mode", a & b != 0
+    yield "mode_against", (a != 0) & (b != 0) & (a & b == 0)
+    for role, sides in (("actor", acts.actors), ("recipient", acts.recipients)):
+        agree, against, abroad = _parties(sides, one, other)
+        yield role, agree
+        yield f"{role}_against", against
+        yield f"{role}_abroad", abroad
+    yield (
+        "day",
+        (acts.first[one] != UNKNOWN_DAY)
+        & (acts.first[one] == acts.first[other])
+        & (acts.last[one] == acts.last[other]),
+    )
+    yield "place", _equal(acts.place, one, other)
+    yield "dead", (acts.dead[one] >= 0) & (acts.dead[one] == acts.dead[other])
+    yield "standing_against", acts.standing[one] != acts.standing[other]
+
+
+def _equal(column: Array, one: Array, other: Array) -> Array:
+    return (column[one] != 0) & (column[one] == column[other])
+
+
+def _parties(sides: Ragged, one: Array, other: Array) -> tuple[Array, Array, Array]:
+    """Of a side of two acts: do they agree (1 in country and sector, .5 in one of them), and do all sectors, all
+    countries differ (0 where one is unknown or unidentified)."""
+    sizes = sides.sizes
+    agree, both = np.zeros(len(one)), (sizes[one] > 0) & (sizes[other] > 0)
+    differ = {0: both.copy(), 1: both.copy()}
+    for i in range(int(sizes[one].max(initial=0))):
+        for j in range(int(sizes[other].max(initial=0))):
+            at = np.flatnonzero((sizes[one] > i) & (sizes[other] > j))
+            a, b = sides.nth(one[at], i), sides.nth(other[at], j)
+            alike = np.zeros(len(at))
+            for part, (x, y) in enumerate(((a >> np.uint64(32), b >> np.uint64(32)), (a & LOW, b & LOW))):
+                alike += 0.5 * ((x != 0) & (x == y))
+                differ[part][at] &= (x != 0) & (y != 0) & (x != y)
+            anyone = (a & LOW == UNIDENTIFIED) | (b & LOW == UNIDENTIFIED)
+            differ[0][at] &= ~anyone
+            differ[1][at] &= ~anyone
+            agree[at] = np.maximum(agree[at], alike)
+    return agree, differ[1], differ[0]
+
+
+class Wording:
+    """Shares of words in common: an upper bound from 512-bit signatures for all, the exact one for few."""
+
+    def __init__(self, acts: Acts) -> None:
+        self._sizes = acts.words.sizes
+        _, codes = np.unique(acts.words.values, return_inverse=True)
+        shape = (len(acts), int(codes.max(initial=0)) + 1)
+        self._matrix = sparse.csr_matrix((np.ones(len(codes), np.int32), codes, acts.words.starts), shape=shape)
+        self._matrix.sort_indices()
+        self._bits = np.zeros((len(acts), 8), np.uint64)
+        value = acts.words.values.astype(np.uint64)
+        bit = np.uint64(1) << (value & np.uint64(63))
+        np.bitwise_or.at(self._bits, (acts.words.rows, ((value >> np.uint64(6)) & np.uint64(7)).astype(np.intp)), bit)
+        self._lost = self._sizes - np.bitwise_count(self._bits).sum(axis=1)
+
+    def most(self, one: Array, other: Array) -> Array:
+        """No smaller than the share of words the acts have in common."""
+        both = np.bitwise_count(self._bits[one] & self._bits[other]).sum(axis=1, dtype=np.int64) + self._lost[one]
+        return self._share(np.minimum(both, np.minimum(self._sizes[one], self._sizes[other])), one, other)
+
+    def common(self, one: Array, other: Array) -> Array:
+        """The share of words the acts have in common (Jaccard)."""
+        both = np.asarray(self._matrix[one].multiply(self._matrix[other]).sum(axis=1)).ravel()
+        return self._share(both, one, other)
+
+    def _share(self, both: Array, one: Array, other: Array) -> Array:
+        made: Array = both / np.maximum(1, self._sizes[one] + self._sizes[other] - both)
+        return made

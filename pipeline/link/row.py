@@ -1,18 +1,20 @@
-"""Event rows: for each coded column the value its reports support best, and how many reports there are."""
+"""Event rows: for each coded column the value its reports support best, and how many reports there are.
+
+All rows at once, column by column; only events whose reports differ in a reading are looked at one by one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from math import prod
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline import tables
-from pipeline.link.act import clean
-
-Row = dict[str, Any]
+from pipeline.link.ragged import Array
 
 SIDE = ("name", "text", "start", "end", "id", "country", "sector")
 
@@ -36,89 +38,161 @@ PLACED = ("_text", "_start", "_end")
 """Endings of columns that point into the best mention's article, and so never come from another one."""
 
 
-def rows(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+def rows(reports: pa.Table) -> pd.DataFrame:
     """Event rows from all mentions of those events.
 
-    `articles`: article_id, url, source_name, story_id, reported_at (instant). Gives table event. Every independent
-    text has one vote on a value, as strong as its surest mention; a report that is silent supports those that are not.
+    `reports`: the coded columns of mention, mention_id, article_id, and of the article url, source_name, story_id and
+    reported_at (instant). Gives table event. Every independent text has one vote on a value, as strong as its surest
+    mention; a report that is silent supports those that are not.
     """
-    joined = mentions.merge(articles, on="article_id", validate="m:1").sort_values(["event_id", "mention_id"])
-    records = (clean(row) for row in joined.to_dict("records"))
-    return tables.EVENT.frame(
-        _event(event, list(part)) for event, part in groupby(records, key=lambda r: r["event_id"])
-    )
+    if not reports.num_rows:
+        return tables.EVENT.empty()
+    told = reports.sort_by([("event_id", "ascending"), ("mention_id", "ascending")]).combine_chunks()
+    event = np.cumsum(np.append(False, _differs(told["event_id"])))
+    story = _ranks(pc.coalesce(told["story_id"], told["article_id"]))
+    made = _coded(told, event, story)
+    made.update(_counted(told, event, story))
+    return tables.EVENT.read(pa.table([made[name] for name in tables.EVENT.names], schema=tables.EVENT.arrow))
 
 
-def _event(event_id: str, part: Sequence[Row]) -> Row:
-    chosen = {voted: _elect(part, voted) for voted in VOTED}
-    best = min(part, key=lambda r: _rank(r, chosen))
-    coded = {c.name: best[c.name] for c in tables.EVENT.columns if c.name in best}
-    for voted, value in chosen.items():
-        if _values(best, voted) != value:
-            coded |= _lent(part, voted, value)
-    return coded | _counted(part) | {"event_id": event_id, "best_mention_id": best["mention_id"]}
+def _differs(column: pa.ChunkedArray) -> Array:
+    whole = column.combine_chunks()
+    made: Array = pc.not_equal(whole[1:], whole[:-1]).to_numpy(zero_copy_only=False)
+    return made
 
 
-def _rank(row: Row, chosen: dict[tuple[str, ...], tuple[Any, ...]]) -> tuple[Any, ...]:
-    """The best mention says most of what was elected; then the surest, the earliest."""
-    agreed = sum(_values(row, voted) == value for voted, value in chosen.items())
-    return (-agreed, -row["confidence"], row["reported_at"], row["mention_id"])
+def _ranks(column: pa.ChunkedArray) -> Array:
+    """Each value as its rank among the values there are; -1 for NULL. Ranks are ordered as the values are."""
+    coded = column.combine_chunks().dictionary_encode()
+    order = pc.sort_indices(coded.dictionary).to_numpy()
+    rank = np.empty(len(order) + 1, np.int64)
+    rank[order], rank[-1] = np.arange(len(order)), -1
+    made: Array = rank[pc.fill_null(coded.indices.cast(pa.int64()), len(order)).to_numpy()]
+    return made
 
 
-def _values(row: Row, names: Iterable[str]) -> tuple[Any, ...]:
-    return tuple(row[name] for name in names)
+# -- the coded columns ---------------------------------------------------------------------------
 
 
-def _elect(part: Sequence[Row], names: tuple[str, ...]) -> tuple[Any, ...]:
+def _coded(told: pa.Table, event: Array, story: Array) -> dict[str, pa.Array]:
+    """The columns of the best mention of each event; where it was outvoted, those of the surest that says it."""
+    confidence = told["confidence"].to_numpy()
+    elected: dict[tuple[str, ...], Array] = {}
+    agreed = np.zeros(len(event), np.int64)
+    for voted in VOTED:
+        elected[voted] = _elected([_ranks(told[name]) for name in voted], event, story, confidence)
+        agreed += elected[voted]
+    reported = told["reported_at"].cast(pa.int64()).to_numpy()
+    best = _first(event, np.lexsort((np.arange(len(event)), reported, -confidence, -agreed, event)))
+    whole = told.take(pa.array(best))
+    made = {name: whole[name] for name in told.column_names} | {"best_mention_id": whole["mention_id"]}
+    surest = np.lexsort((np.arange(len(event)), -confidence))
+    for voted, lent in VOTED.items():
+        outvoted = ~elected[voted][best]
+        if outvoted.any():
+            said = surest[elected[voted][surest]]
+            giver = np.where(outvoted, _first(event, said[np.argsort(event[said], kind="stable")]), best)
+            made.update({n: _given(told[n], giver, outvoted, n not in voted and n.endswith(PLACED)) for n in lent})
+    return made
+
+
+def _first(event: Array, order: Array) -> Array:
+    """The first row of each event in this order, which goes by event."""
+    sorted_events = event[order]
+    made: Array = order[np.append(True, sorted_events[1:] != sorted_events[:-1])]
+    return made
+
+
+def _given(column: pa.ChunkedArray, giver: Array, outvoted: Array, blank: bool) -> pa.Array:
+    taken = column.take(pa.array(giver)).combine_chunks()
+    return pc.if_else(pa.array(outvoted), pa.scalar(None, taken.type), taken) if blank else taken
+
+
+def _elected(values: Sequence[Array], event: Array, story: Array, confidence: Array) -> Array:
+    """Which rows say what was elected in their event. Events that all say one thing need no vote."""
+    reading = _combined(values)
+    same = reading[1:] == reading[:-1]
+    torn = np.unique(event[1:][(event[1:] == event[:-1]) & ~same])
+    won = np.ones(len(event), bool)
+    starts, ends = np.searchsorted(event, torn), np.searchsorted(event, torn, side="right")
+    listed = [v.tolist() for v in values]
+    for low, high in zip(starts.tolist(), ends.tolist(), strict=True):
+        said = list(zip(*(v[low:high] for v in listed), strict=True))
+        winner = _elect(said, story[low:high].tolist(), confidence[low:high].tolist())
+        won[low:high] = [s == winner for s in said]
+    return won
+
+
+def _combined(values: Sequence[Array]) -> Array:
+    """One number for each tuple of ranks."""
+    made = np.zeros(len(values[0]), np.int64)
+    for value in values:
+        _, made = np.unique(made * (int(value.max()) + 2) + value + 1, return_inverse=True)
+    return made
+
+
+def _elect(said: Iterable[tuple[int, ...]], stories: list[int], confidence: list[float]) -> tuple[int, ...]:
     """The reading with the best support over independent texts; of equals the fuller one, then the first in order."""
-    votes: dict[tuple[Any, ...], dict[str, float]] = {}
-    for row in part:
-        said = votes.setdefault(_values(row, names), {})
-        story = row["story_id"] or row["article_id"]
-        said[story] = max(said.get(story, 0.0), row["confidence"])
-    return min(votes, key=lambda v: (-round(_support(v, votes), 6), -_known(v), tuple(map(str, v))))
+    votes: dict[tuple[int, ...], dict[int, float]] = {}
+    for value, story, weight in zip(said, stories, confidence, strict=True):
+        held = votes.setdefault(value, {})
+        held[story] = max(held.get(story, 0.0), weight)
+    return min(votes, key=lambda v: (-round(_support(v, votes), 6), -sum(part >= 0 for part in v), v))
 
 
-def _support(value: tuple[Any, ...], votes: dict[tuple[Any, ...], dict[str, float]]) -> float:
+def _support(value: tuple[int, ...], votes: dict[tuple[int, ...], dict[int, float]]) -> float:
     """Votes for a reading, those of readings that say less but nothing else among them."""
-    best: dict[str, float] = {}
+    best: dict[int, float] = {}
     for other, said in votes.items():
-        if all(b is None or a == b for a, b in zip(value, other, strict=True)):
+        if all(b < 0 or a == b for a, b in zip(value, other, strict=True)):
             for story, weight in said.items():
                 best[story] = max(best.get(story, 0.0), weight)
     return sum(best[story] for story in sorted(best))
 
 
-def _known(value: tuple[Any, ...]) -> int:
-    return sum(v is not None for v in value)
+# -- the counts ----------------------------------------------------------------------------------
 
 
-def _lent(part: Sequence[Row], voted: tuple[str, ...], value: tuple[Any, ...]) -> Row:
-    """What the surest mention of the elected reading lends to the row; its offsets stay behind."""
-    giver = min((r for r in part if _values(r, voted) == value), key=lambda r: (-r["confidence"], r["mention_id"]))
-    return {name: None if name.endswith(PLACED) and name not in voted else giver[name] for name in VOTED[voted]}
-
-
-def _counted(part: Sequence[Row]) -> Row:
+def _counted(told: pa.Table, event: Array, story: Array) -> dict[str, pa.Array]:
     """How many mentions, articles (addresses), sources and independent texts say so, since when, and how surely."""
-    surest: dict[str, float] = {}
-    for row in part:
-        story = row["story_id"] or row["article_id"]
-        surest[story] = max(surest.get(story, 0.0), row["confidence"])
-    return dict(_spread(part)) | {
-        "first_reported_at": min(r["reported_at"] for r in part),
-        "last_reported_at": max(r["reported_at"] for r in part),
-        "mention_count": len(part),
-        "article_count": len({r["url"] for r in part}),
-        "source_count": len({r["source_name"] for r in part}),
-        "story_count": len(surest),
-        "confidence": round(1 - prod(1 - surest[story] for story in sorted(surest)), 6),
+    starts = np.flatnonzero(np.append(True, event[1:] != event[:-1]))
+    reported = told["reported_at"].cast(pa.int64()).to_numpy()
+    stamp = told.schema.field("reported_at").type
+    return {
+        **_spread(told, starts),
+        "first_reported_at": pa.array(np.minimum.reduceat(reported, starts)).cast(stamp),
+        "last_reported_at": pa.array(np.maximum.reduceat(reported, starts)).cast(stamp),
+        "mention_count": pa.array(np.diff(np.append(starts, len(event)))),
+        "article_count": pa.array(_distinct(event, _ranks(told["url"]))),
+        "source_count": pa.array(_distinct(event, _ranks(told["source_name"]))),
+        "story_count": pa.array(_distinct(event, story)),
+        "confidence": pa.array(_surely(event, story, told["confidence"].to_numpy())),
     }
 
 
-def _spread(part: Sequence[Row]) -> Iterator[tuple[str, int | None]]:
+def _distinct(event: Array, value: Array) -> Array:
+    pairs = np.unique(event * (int(value.max()) + 2) + value + 1)
+    made: Array = np.bincount(pairs // (int(value.max()) + 2))
+    return made
+
+
+def _surely(event: Array, story: Array, confidence: Array) -> Array:
+    """Chance that at least one independent text is right, each as sure as its surest mention."""
+    order = np.lexsort((-confidence, story, event))
+    event, story, confidence = event[order], story[order], confidence[order]
+    first = np.append(True, (event[1:] != event[:-1]) | (story[1:] != story[:-1]))
+    event, wrong = event[first], 1 - confidence[first]
+    starts = np.flatnonzero(np.append(True, event[1:] != event[:-1]))
+    made: Array = (1 - np.multiply.reduceat(wrong, starts)).round(6)
+    return made
+
+
+def _spread(told: pa.Table, starts: Array) -> dict[str, pa.Array]:
     """Counts over all reports: the lowest low and the highest high, so that contradictions stay visible."""
+    made = {}
     for what in ("fatalities", "injured"):
-        for bound, pick in (("low", min), ("high", max)):
-            said = [int(r[f"{what}_{bound}"]) for r in part if r[f"{what}_{bound}"] is not None]
-            yield f"{what}_{bound}", pick(said) if said else None
+        for bound, pick, nothing in (("low", np.minimum, np.iinfo(np.int64).max), ("high", np.maximum, -1)):
+            said = pc.fill_null(told[f"{what}_{bound}"], nothing).to_numpy()
+            chosen: Any = pick.reduceat(said, starts)
+            made[f"{what}_{bound}"] = pa.array(chosen, mask=chosen == nothing)
+    return made

@@ -13,7 +13,7 @@ by the next opening if the machine died between (`recover`).
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,10 @@ from pipeline import tables
 from pipeline.identity import checksum
 from pipeline.warehouse import catalogue
 from pipeline.warehouse.files import parquet_bytes, read_json, sync_folder, write_bytes, write_json
+from pipeline.warehouse.remembered import Kept, kept
+
+LOOKED_UP = {"mention": ("event_id", "article_id"), "quote": ("article_id",), "article": ("page_id",)}
+"""Columns besides a table's key by which rows are looked up: an event's mentions, an article's quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,16 @@ class Store:
         """Where the immutable file with this hash lies."""
         return self.home / "objects" / sha256[:2] / f"{sha256}.parquet"
 
-    def read(self, path: str) -> pa.Table | None:
-        """One file of the current version as Arrow, or None where it has no such file."""
-        held = self.files().get(path)
+    def read(self, path: str, files: Mapping[str, Held] | None = None) -> pa.Table | None:
+        """One file of the current version (or of `files`) as Arrow, or None where it has no such file."""
+        held = (self.files() if files is None else files).get(path)
         if held is None:
             return None
         return pq.read_table(self.object(held.sha256), partitioning=None)
+
+    def remembered(self, name: str, make: Callable[[], Mapping[str, pa.Table]]) -> Kept:
+        """Tables derived from published files, kept under a name that says from which, and made where they are not."""
+        return kept(self.home / "linking", name, make)
 
     def paths(self, table: str, files: Mapping[str, Held] | None = None) -> list[str]:
         """The paths of one table in the current version, in order."""
@@ -134,7 +142,7 @@ class Store:
         return {t: [self.object(files[p].sha256) for p in self.paths(t, files)] for t in tables.TABLES}
 
     def _keep(self, table: str, rows: pa.Table) -> Held:
-        data = parquet_bytes(rows, tables.TABLES[table].key)
+        data = parquet_bytes(rows, tables.TABLES[table].key, *LOOKED_UP.get(table, ()))
         sha = checksum(data)
         target = self.object(sha)
         if not target.exists():

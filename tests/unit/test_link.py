@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from pipeline import link, tables
 from pipeline.identity import digest
-from pipeline.link import evidence
-from pipeline.link.act import Act, read
-from pipeline.link.known import CROWD, KEPT, Known
+from pipeline.link import candidate, evidence, key
 
 HIT = "Gunmen attacked a convoy near Oruro on Monday and killed six guards."
 
@@ -35,8 +35,7 @@ def frame(*rows: dict[str, Any]) -> pd.DataFrame:
 
 
 def events(*rows: dict[str, Any], earlier: pd.DataFrame | None = None) -> list[str]:
-    none = pd.DataFrame(columns=list(link.EARLIER))
-    return link.assign(frame(*rows), none if earlier is None else earlier[list(link.EARLIER)]).tolist()
+    return link.assign(frame(*rows), None if earlier is None else link.read(earlier)).tolist()
 
 
 def apart(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -70,8 +69,8 @@ def test_unknown_or_unidentified_doers_may_be_anyone_but_two_countries_are_two_d
     nowhere = dict.fromkeys(("place_country", "place_name"))
 
     def judge(one: dict[str, Any], other: dict[str, Any]) -> float:
-        acts = [read(name, [{**nowhere, **mention(name, **side)}]) for name, side in (("a", one), ("b", other))]
-        return evidence.features(*acts)["actor_abroad"]
+        acts = link.read(frame(*({**nowhere, **mention(n, **side)} for n, side in (("a", one), ("b", other)))))
+        return float(dict(evidence.features(acts, np.array([0]), np.array([1])))["actor_abroad"][0])
 
     rebels, soldiers = {"actor_country": "PER", "actor_sector": "REB"}, {"actor_country": "CHL", "actor_sector": "MIL"}
     assert judge(rebels, soldiers) == 1
@@ -105,18 +104,26 @@ def test_a_later_night_joins_the_event_of_an_earlier_one() -> None:
 
 def test_comparisons_grow_with_mentions_not_with_their_square() -> None:
     def compared(count: int) -> int:
-        known = Known()
-        for at in range(count):
-            words = frozenset({"gunmen", "attack", f"w{at}", f"v{at // 7}"})
-            side = frozenset({("BOL", "MIL")})
-            act = Act(str(at), "ASSAULT", frozenset(), "fact", frozenset(), side, None, None, "BOL", "Oruro", "attack",
-                      words, None, str(at), 0, None, "c", (str(at),))  # fmt: skip
-            known.add(known.find(act) or act.name, act)
-        return known.compared
+        rows = [mention(str(at), sentence=f"Gunmen attacked w{at} and v{at // 7}.", coverage_id="c", place_name="Oruro")
+                for at in range(count)]  # fmt: skip
+        acts = link.read(frame(*rows))
+        return sum(len(one) for one, _ in candidate.pairs(*key.entries(acts), 0, count))
 
-    keys = 4
-    assert compared(20_000) <= 20_000 * keys * CROWD * KEPT
-    assert compared(4_000) <= 2.2 * compared(2_000)
+    assert compared(2_000) <= 2_000 * 7 * candidate.CROWD
+    assert compared(2_000) <= 2.2 * compared(1_000)
+
+
+def test_what_can_decide_is_never_left_out_by_the_bound_on_words() -> None:
+    told = [f"{'Rebels ' * (at % 3)}shelled the harbour of town {at % 5} on day {at % 7}" for at in range(60)]
+    acts = link.read(frame(*(mention(str(at), sentence=s) for at, s in enumerate(told))))
+    one, other = (side.ravel() for side in np.meshgrid(np.arange(60), np.arange(60)))
+    wording = evidence.Wording(acts)
+    assert (wording.most(one, other) >= wording.common(one, other) - 1e-12).all()
+    sets = [acts.words.values[a:b] for a, b in zip(acts.words.starts[:-1], acts.words.starts[1:], strict=True)]
+    exact = [
+        len(set(sets[a]) & set(sets[b])) / len(set(sets[a]) | set(sets[b])) for a, b in zip(one, other, strict=True)
+    ]
+    assert wording.common(one, other) == pytest.approx(exact)
 
 
 def articles(*names: str, **more: list[Any]) -> pd.DataFrame:
@@ -127,7 +134,8 @@ def articles(*names: str, **more: list[Any]) -> pd.DataFrame:
 
 
 def row(facts: pd.DataFrame, *mentions: dict[str, Any]) -> dict[str, Any]:
-    made = link.rows(frame(*({**m, "event_id": "e" * 20} for m in mentions))[tables.MENTION.names], facts)
+    rows = frame(*({**m, "event_id": "e" * 20} for m in mentions))[tables.MENTION.names]
+    made = link.rows(pa.Table.from_pandas(rows.merge(facts, on="article_id", validate="m:1"), preserve_index=False))
     tables.EVENT.conform(made)
     assert len(made) == 1
     return dict(made.iloc[0])
