@@ -2,48 +2,15 @@
 
 from __future__ import annotations
 
+import resource
+import time
 from collections.abc import Iterator
 
 import pytest
 
 from pipeline.article import Cleaned, Crew, Page, Refusal, Rules, clean, clean_lines, clean_many, pool, rules
-from pipeline.article.worker import MEGABYTE
-
-URL = "https://www.harbour-courier.example/talks"
-STORY = "".join(
-    f"<p>Ministers of both countries met again on Tuesday to talk about the strait, part {n}.</p>" for n in range(6)
-)
-
-
-def page(body: str = "", head: str = "", before: str = "<!DOCTYPE html>") -> bytes:
-    title = "<title>Talks over the strait</title>"
-    html = f"{before}<html><head>{title}{head}</head><body>{body}<article><h1>Talks</h1>{STORY}</article></body></html>"
-    return html.encode("utf-8", "surrogatepass")
-
-
-LAUGHS = "<?xml version='1.0'?><!DOCTYPE l [<!ENTITY a0 'ha'>" + "".join(
-    f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 10)
-)
-HOSTILE = {
-    "attributes": page("<p " + " ".join(f"a{n}='x'" for n in range(30_000)) + ">x</p>"),
-    "paragraphs": page("<p>x</p>" * 100_000),
-    "details": page("<details><summary>x</summary>y</details>" * 100_000),
-    "quotes in json-ld": page(head='<script type=\'application/ld+json\'>{"headline":"' + '\\"' * 80_000 + "</script>"),
-    "long doctype": page(before="<!DOCTYPE " + "a/" * 160_000 + ">"),
-    "open doctype": page(before="<!DOCTYPE " + "a " * 160_000),
-    "laughs": page("&a9;", before=LAUGHS + "]>"),
-    "surrogates": page("<p>one \ud800 two &#xD800; three &#55296; four</p>"),
-    "nul": page("<p>one \x00 two &#0; three</p>"),
-    "bidi": page("<p>one \u202etwo\u202c \u2066three\u2069</p>"),
-    "deep": page("<div>" * 50_000),
-    "deep json-ld": page(head="<script type='application/ld+json'>" + "[" * 50_000 + "</script>"),
-    "breaks": page("<div>" + "word<br>" * 50_000 + "</div>"),
-    "capitals": page("<p>" + "AAAA-" * 60 + "</p>"),
-    "author list": page(head="<meta name='author' content='" + "Ann Lee and " * 10_000 + "'>"),
-    "title joints": page(head="<meta property='og:title' content='" + "a - " * 20_000 + "'>"),
-    "style rules": page(head="<style>" + ".a{display:none}" * 10_000 + "{" * 1_000 + "</style>"),
-    "white space": page("<p>" + " " * 1_000_000 + "</p>"),
-}
+from pipeline.article.worker import MEGABYTE, hurry
+from tests.hostile_pages import HOSTILE, URL, page
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -62,6 +29,36 @@ def test_hostile_page_gives_a_result_or_a_refusal(name: str) -> None:
 )
 def test_the_story_survives_what_can_be_cut_out(name: str) -> None:
     assert "part 5." in clean(HOSTILE[name], URL).text
+
+
+def test_all_of_them_through_the_workers_in_order_with_a_good_page_between() -> None:
+    """The deadline is short: what is slow on a busy machine is refused, and the good pages come through."""
+    names = [name for hostile in HOSTILE for name in (hostile, "")]
+    items = [Page(at, HOSTILE[name] if name else page(), URL) for at, name in enumerate(names)]
+    with Crew(2, deadline=4.0) as crew:
+        found = list(crew.clean(items))
+    assert [at for at, _ in found] == list(range(len(items)))
+    for (_, outcome), name in zip(found, names, strict=True):
+        assert isinstance(outcome, Cleaned) or (name and outcome.reason in ("no_text", "not_html", "timeout", "memory"))
+
+
+def test_a_crew_goes_on_after_a_batch_that_was_broken_off() -> None:
+    with Crew(1) as crew:
+        first = crew.clean(Page(n, page(), URL) for n in range(30))
+        assert next(first)[0] == 0
+        first.close()
+        assert [key for key, _ in crew.clean([Page("a", page(), URL), Page("b", b"", URL)])] == ["a", "b"]
+
+
+def test_a_worker_whose_caller_was_killed_ends_itself() -> None:
+    before = resource.getrlimit(resource.RLIMIT_CPU)
+    try:
+        hurry(5.0)
+        soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        assert soft >= time.process_time() + 5.0
+        assert hard == before[1]
+    finally:
+        resource.setrlimit(resource.RLIMIT_CPU, before)
 
 
 def test_outcomes_come_in_input_order_with_their_keys() -> None:
