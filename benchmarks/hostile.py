@@ -2,9 +2,9 @@
 
   python benchmarks/hostile.py [--deadline 12] [--memory 1000]
 
-The pages are those of `tests/hostile_pages.py`: a tag of 30,000 attributes, 100,000 <p>, 100,000 <details>, 160 kB of escaped
-quotation marks in JSON-LD, a 320 kB DOCTYPE, billion laughs, lone surrogates, NUL, bidi and others. Prints for each the
-seconds of wall clock from its start to its outcome, and last the most; the promise is the deadline and two seconds.
+The pages are those of `tests/hostile_pages.py`: a tag of 30,000 attributes, 100,000 <p>, 100,000 <details>, 160 kB of
+escaped quotation marks in JSON-LD, a 320 kB DOCTYPE, billion laughs, lone surrogates, NUL, bidi and others. Prints for
+each the seconds of wall clock to its outcome, and last the most; the promise is the deadline and two seconds.
 """
 
 from __future__ import annotations
