@@ -1,6 +1,6 @@
 CREATE VIEW event_source AS
-SELECT m.event_id, a.source_name, count(*) AS mentions, count(DISTINCT a.article_id) AS articles,
-       count(DISTINCT a.story_id) AS stories, min(coalesce(a.published_at, p.fetched_at)) AS first_reported_at,
+SELECT m.event_id, a.source_name, count(*) AS mentions, len(list_distinct(list(a.article_id))) AS articles,
+       len(list_distinct(list(a.story_id))) AS stories, min(coalesce(a.published_at, p.fetched_at)) AS first_reported_at,
        arg_min(a.url, (coalesce(a.published_at, p.fetched_at), a.article_id)) AS first_url,
        min(m.fatalities_low) AS fatalities_low, max(coalesce(m.fatalities_high, m.fatalities_low)) AS fatalities_high,
        bool_and(a.credit IS NOT NULL) AS is_credited

@@ -8,8 +8,8 @@ WITH claim AS (
                  m.fatalities_low::VARCHAR]) AS value
   FROM mention m JOIN article a USING (article_id)
 )
-SELECT event_id, slot, value, count(DISTINCT source_name) AS sources, count(DISTINCT story_id) AS stories,
-       list_sort(list(DISTINCT source_name)) AS source_names
+SELECT event_id, slot, value, len(list_distinct(list(source_name))) AS sources,
+       len(list_distinct(list(story_id))) AS stories, list_sort(list_distinct(list(source_name))) AS source_names
 FROM claim
 WHERE value IS NOT NULL
 GROUP BY event_id, slot, value;
