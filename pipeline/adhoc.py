@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -14,19 +15,27 @@ from pipeline.identity import digest
 from pipeline.job import cores
 from pipeline.settings import Settings
 
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a character, alone: what a broken encoder leaves."""
+
 
 def answers(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """One answer a line, in order; equal event_id, story_id, coverage_id say same event, text, happening.
 
     A line that cannot be coded has its `error`; ids do not depend on the order of the lines.
     """
-    given = list(lines)
+    given = [whole(line) for line in lines]
     made = [answer(line) for line in given]
     articles = _articles(given, made)
     if len(articles) > 1:
         _group(made, articles)
     _link(made)
     return made
+
+
+def whole(line: dict[str, Any]) -> dict[str, Any]:
+    """The line with U+FFFD for each lone surrogate of its strings: no table can hold half a character."""
+    return {key: SURROGATE.sub("\ufffd", v) if isinstance(v, str) else v for key, v in line.items()}
 
 
 def answer(line: dict[str, Any]) -> dict[str, Any]:

@@ -40,7 +40,9 @@ OPENERS = frozenset(
         "such under during"
     ).split()
 )
-END = re.compile(r"(?<![.!?\u2026\u3002\u061f])[.!?\u2026\u3002\u061f]+[\"'\u201d\u2019\u00bb)\]]*(?=\s)|(?<=[.!?][\"\u201d])\s")
+END = re.compile(
+    r"(?<![.!?\u2026\u3002\u061f])[.!?\u2026\u3002\u061f]+[\"'\u201d\u2019\u00bb)\]]*(?=\s)|(?<=[.!?][\"\u201d])\s"
+)
 NEXT = re.compile(r"\s+[\"'\u201c\u2018\u00ab(\[\-\u2013\u2014]*\s?(\S*)")
 LAST_WORD = re.compile(r"([^\s\"'\u201c\u2018(\[]+)$")
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"

@@ -9,7 +9,6 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline import adhoc, coder, evaluation
-import pipeline.cli  # hangs every command on app
 from pipeline.cli.app import app
 from pipeline.evaluation import hostile
 
@@ -56,6 +55,13 @@ def test_the_command_answers_every_hostile_line_in_order():
     assert [a["id"] for a in answers if a["id"] in names] == names
     assert len(answers) == len(lines)
     assert [bool(a["error"]) for a in answers] == [False, True, True, True, *[False] * 6]
+
+
+def test_half_a_character_in_a_line_is_replaced_and_offsets_hold():
+    text = "\ud83d " + hostile.PLAIN
+    (found,) = adhoc.answers([{"id": 1, "text": text, "date": "2026-03-03"}])
+    assert found["mentions"]
+    assert all(text[m["trigger_start"] : m["trigger_end"]] == m["trigger_text"] for m in found["mentions"])
 
 
 def test_lines_in_any_order_give_the_same_mentions():
