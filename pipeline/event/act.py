@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.event import reference
+from pipeline.event import clause, reference
 from pipeline.event.draft import Draft
 from pipeline.event.scene import lemma
 from pipeline.event.slot import Party
@@ -17,6 +17,7 @@ WINDOW = 200
 """Mentions back to which one is compared."""
 SINGULAR = frozenset(["ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "SANCTION", "CONCEDE"])
 """Types whose acts happen once to somebody; what is said or held again and again is one act only of one doer."""
+CHOICES = frozenset(["decision", "order", "choice", "move", "determination"])
 STEM = 5
 """Letters by which a verb and its noun are known for kin: withdraw, withdrawal."""
 
@@ -35,6 +36,15 @@ def link(drafts: list[Draft]) -> None:
             _share(group)
     _haunt(drafts)
     reference.lend(drafts)
+    for index, draft in enumerate(drafts):
+        if draft.act != index and _alludes(draft):
+            draft.actors, draft.recipients = [], []
+
+
+def _alludes(draft: Draft) -> bool:
+    """Whether a draft only names an act told before as somebody's choice: "the decision to kill him"."""
+    word = draft.match.trigger
+    return word.dep_ == "acl" and clause.marker(word) == "to" and lemma(word.head) in CHOICES
 
 
 def _is_same(one: Draft, other: Draft) -> bool:

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 GENERAL = frozenset(["curfew", "martial-law", "withhold"])
 """Modes of coercion that fall on everybody who lives there."""
 RULERS = frozenset(["GOV", "MIL", "COP", "JUD", "LEG", None])
-OPPOSING = {"THREATEN": frozenset(["LAB", "OPP"]), "ACCUSE": frozenset(["OPP"])}
+OPPOSING = {
+    "THREATEN": frozenset(["LAB", "OPP"]),
+    "ACCUSE": frozenset(["OPP"]),
+    "REQUEST": frozenset(["CVL", "LAB", "OPP"]),
+}
 """Type -> sectors whose threats and complaints, aimed at nobody named, are to their government."""
 PEOPLED = {
     "CVL": words.of("peopled"),

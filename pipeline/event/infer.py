@@ -18,6 +18,7 @@ ON_SOIL = frozenset(["RETREAT", "MOBILIZE"])
 FOREIGN = frozenset("foreign foreigner foreigners western international overseas tourist tourists expatriate".split())
 LOCAL = frozenset(["CVL", "EDU", "MED", "REL", "LAB", "AGR", "COP", "JRN", "BUS"])
 """Sectors of people who as a rule are hurt or held in their own country."""
+KNOWN = frozenset(["the", "this", "that", "these", "those"])
 LENT = 0.6
 """What a country had by inference leaves of an actor's confidence."""
 
@@ -36,9 +37,15 @@ def complete(draft: Draft) -> None:
 
 def lend_soil(draft: Draft) -> None:
     """Give violence that names neither side the country it was done in: "a bomb exploded in a Lima restaurant"."""
-    bare = draft.is_ghost and draft.event_type == "ASSAULT" and draft.modality == "happened"
+    bare = draft.is_ghost and draft.event_type == "ASSAULT" and draft.modality == "happened" and not _is_known(draft)
     if bare and draft.place is not None and draft.place.country is not None and draft.match.sense.weight > 0:
         draft.recipients = [Party(_host(draft.place), draft.match.trigger)]
+
+
+def _is_known(draft: Draft) -> bool:
+    """Whether a noun speaks of violence as known: "the fallout from the air strike" tells no act."""
+    word = draft.match.trigger
+    return word.pos_ == "NOUN" and word.dep_ == "pobj" and any(c.lower_ in KNOWN for c in word.children)
 
 
 def _placed(party: Party, country: str) -> Party:

@@ -59,6 +59,7 @@ def lend(drafts: Sequence[Draft]) -> None:
             draft.recipients = _lent(_answered(draft, near), draft)
         if draft.event_type in BODILY:
             _complete(draft, near)
+        _own_up(draft, near)
 
 
 def _gap(before: Draft, draft: Draft) -> int:
@@ -126,6 +127,21 @@ def _complete(draft: Draft, near: Sequence[Draft]) -> None:
             return
 
 
+def _own_up(draft: Draft, near: Sequence[Draft]) -> None:
+    """Who is said to have done it becomes the doer of the last violence without one: "claimed responsibility for the
+    attack", "blamed the attack on rebels"."""
+    if draft.event_type not in ("ASSAULT", "ACCUSE") or not (draft.actors and draft.modality == "happened"):
+        return
+    blamed = draft.recipients if draft.event_type == "ACCUSE" else draft.actors
+    known = [t for t in _things(draft) if "ASSAULT" in _types().get(lemma(t), ())]
+    for other in reversed(near):
+        open_act = other.event_type == "ASSAULT" and not other.actors and other.modality == "happened"
+        if known and open_act and _gap(other, draft) <= NEAR and not _suffers(other, blamed):
+            for same in (d for d in near if d.act == other.act and not d.actors):
+                same.actors = _lent(blamed, same)
+            return
+
+
 def _suffers(draft: Draft, doers: Sequence[Party]) -> bool:
     """Whether the victims are of the armed side that did the other violence: the other side did this to them."""
     mine = {(p.actor.country, p.actor.sector) for p in draft.recipients if p.actor.sector in ARMED}
@@ -152,7 +168,7 @@ def _can_be(one: Actor, other: Actor) -> bool:
 def _points_at(draft: Draft, other: Draft) -> bool:
     """Whether the words of a draft name a known act: "carried out the attack", "the killings"."""
     nouns = [w for w in (draft.match.carried, draft.match.trigger, *(m.trigger for m in draft.merged)) if w is not None]
-    known = [w for w in nouns if w.pos_ == "NOUN" and any(c.lower_ in DEFINITE for c in w.children)]
+    known = [w for w in nouns if w.pos_ == "NOUN" and any(c.lower_ in DEFINITE for c in w.children)] or _things(draft)
     return any(other.event_type in _types().get(lemma(w), ()) for w in known)
 
 

@@ -113,7 +113,8 @@ def _counts(period: Period, trigger: Word) -> bool:
     lead = period.whens[0].text.lower().split()[:2]
     if {"past", "last", "recent", "next", "coming"} & set(lead):
         return True
-    return any(c.dep_ == "aux" and c.lemma_ in ("have", "be") for c in trigger.children)
+    verbs = (trigger, trigger.head) if trigger.dep_ == "conj" else (trigger,)
+    return any(c.dep_ == "aux" and c.lemma_ in ("have", "be") for v in verbs for c in v.children)
 
 
 def _back(period: Period, day: date | None) -> date | None:
