@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 import altair as alt
 import pandas as pd
@@ -75,15 +78,19 @@ def by_type(rows: pd.DataFrame) -> alt.Chart:
     return drawn
 
 
-def world(countries: pd.DataFrame, points: pd.DataFrame, value: str) -> alt.LayerChart:
+@cache
+def _shapes() -> str:
+    """The outline as a data address: given as values, Altair would check its every number at each drawing (3 s)."""
+    return "data:application/json," + quote(json.dumps(outline.topology(), separators=(",", ":")), safe=":,[]{}")
+
+
+def world(countries: pd.DataFrame, points: pd.DataFrame, value: str, *, dark: bool = False) -> alt.LayerChart:
     """The world: each country filled by its events (or their mean intensity), a circle a place."""
     named = countries.assign(name=[country(c) for c in countries["country"]])
     picked = alt.selection_point(name="spot", fields=["id"], on="click", empty=False)
-    shapes: Any = alt.Data(  # type: ignore[no-untyped-call]
-        values=outline.topology(), format=alt.TopoDataFormat(feature=outline.OBJECT, type="topojson")
-    )  # fmt: skip
+    shapes = alt.UrlData(_shapes(), format=alt.TopoDataFormat(feature=outline.OBJECT, type="topojson"))
     land = alt.Chart(shapes).mark_geoshape(fill=LAND, stroke=BORDER, strokeWidth=0.4)
-    scale = INTENSITY if value == "intensity" else alt.Scale(type="symlog", scheme="blues", domainMin=0)
+    scale = INTENSITY if value == "intensity" else _amount(dark)
     filled = (
         alt.Chart(shapes)
         .mark_geoshape(stroke=BORDER, strokeWidth=0.5, cursor="pointer")
@@ -114,6 +121,11 @@ def world(countries: pd.DataFrame, points: pd.DataFrame, value: str) -> alt.Laye
     return drawn
 
 
+def _amount(dark: bool) -> alt.Scale:
+    """Few to many, from near the page's ground to the strongest blue it can show."""
+    return alt.Scale(type="symlog", domainMin=0, range=["#22405a", "#8fd0ff"] if dark else ["#cfe1ef", "#0b4a82"])
+
+
 def _gradient() -> alt.Legend:
     return alt.Legend(
         type="gradient", orient="bottom", direction="horizontal", gradientLength=180, gradientThickness=8, tickCount=3
@@ -141,7 +153,7 @@ def _circles(points: pd.DataFrame) -> alt.Chart:
     return drawn
 
 
-def matrix(pairs: pd.DataFrame, value: str) -> alt.Chart:
+def matrix(pairs: pd.DataFrame, value: str, *, dark: bool = False) -> alt.Chart:
     """Actor country down, recipient country across; the colour tells events or mean intensity."""
     picked = alt.selection_point(name="pair", fields=["actor", "recipient"], on="click", empty=False)
     named = pairs.assign(
@@ -149,7 +161,7 @@ def matrix(pairs: pd.DataFrame, value: str) -> alt.Chart:
     )
     rows = list(pairs.groupby("actor")["events"].sum().sort_values(ascending=False).index)
     columns = list(pairs.groupby("recipient")["events"].sum().sort_values(ascending=False).index)
-    scale = INTENSITY if value == "intensity" else alt.Scale(type="symlog", scheme="blues", domainMin=0)
+    scale = INTENSITY if value == "intensity" else _amount(dark)
     drawn: alt.Chart = (
         alt.Chart(named)
         .mark_rect(cornerRadius=2, cursor="pointer")

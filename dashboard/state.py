@@ -57,3 +57,8 @@ def ask(question: Question) -> pd.DataFrame:
 def ask_one(question: Question) -> dict[str, Any]:
     """The only row of an answer."""
     return {str(name): value for name, value in ask(question).iloc[0].items()}
+
+
+def dark() -> bool:
+    """Whether the reader sees the page on a dark ground."""
+    return bool(st.context.theme.type == "dark")

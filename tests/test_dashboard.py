@@ -45,7 +45,7 @@ def visit(root: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
     """Open a page of the dashboard at an address; errors on the page fail the test."""
     monkeypatch.setenv(VARIABLE, str(root))
 
-    def opened(name: str, **query: Any) -> AppTest:
+    def opened(name: str, /, **query: Any) -> AppTest:
         app = AppTest.from_file(str(APP), default_timeout=60)
         app._page_hash = calc_hash("" if name == "overview" else name)  # function pages have no path to switch to
         app.query_params.update(query)

@@ -15,6 +15,9 @@ from dashboard.state import ask
 from dashboard.view import listing, quotes
 from dashboard.words import country
 
+NAMES = 10
+"""Other names shown; a state has dozens (its capital, its ministries, its seats of power)."""
+
 
 def show() -> None:
     """Draw the page of the actor named by `?id=`, or the way to find one."""
@@ -84,7 +87,8 @@ def _head(rows: pd.DataFrame, called: pd.DataFrame) -> None:
     aliases = {str(alias) for names in listed for alias in names} | set(called["name"])
     others = sorted(aliases - {first["name"]})
     if others:
-        st.caption("also " + plain(", ".join(others)))
+        more = f" and {len(others) - NAMES} more" if len(others) > NAMES else ""
+        st.caption("also " + plain(", ".join(others[:NAMES])) + more)
 
 
 def _roles(rows: pd.DataFrame) -> None:
@@ -118,7 +122,9 @@ def _counterparts(identity: str) -> None:
         paper.block(
             "row",
             paper.line("", (str(r["name"]), "strong"), (f"  {country(r['country'])}", "faint")),
-            paper.line("foot", (f"{int(r['events'])} events, mean intensity {r['intensity']:+.1f}", "")),
+            paper.line(
+                "foot", (f"{listing.many(r['events'], 'event', 'events')}, mean intensity {r['intensity']:+.1f}", "")
+            ),
             opens=None if absent(r["other_id"]) else str(r["other_id"]),
             page="actor",
         )

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import chart, sidebar
 from dashboard.filters import Filters
 from dashboard.questions import geography
-from dashboard.state import ask
+from dashboard.state import ask, dark
 from dashboard.view import listing
 from dashboard.words import country
 
@@ -38,7 +38,9 @@ def show() -> None:
     if pairs.empty:
         st.info("No event of these filters has a country on both sides.")
         return
-    st.altair_chart(chart.matrix(pairs, value or "events"), key=CHART, on_select=_picked, selection_mode=["pair"])
+    st.altair_chart(
+        chart.matrix(pairs, value or "events", dark=dark()), key=CHART, on_select=_picked, selection_mode=["pair"]
+    )
     st.caption("Only events whose actor and recipient both have a country. Choose a pair in the matrix or here.")
     _pair(filters, pairs)
 

@@ -101,7 +101,7 @@ def _grid(table: pd.DataFrame) -> None:
     )
     state: Any = st.dataframe(
         shown, hide_index=True, height=38 * (len(shown) + 1), on_select="rerun", selection_mode="single-row",
-        key="grid", column_config=_columns(),
+        key="grid", column_config=_columns(), placeholder="",
     )  # fmt: skip
     if state.selection.rows:
         st.switch_page(pages.page("event"), query_params={"id": str(shown["id"].iloc[state.selection.rows[0]])})

@@ -28,9 +28,7 @@ def row(event: Mapping[str, Any], sentence: str | None) -> dict[str, Any]:
     )
     place = country(event["place_country"]) if event["place_name"] == country(event["place_country"]) else place
     days = span(event["event_date_start"], event["event_date_end"], event["date_precision"])
-    support = (
-        f"{_many(event['story_count'], 'story', 'stories')}, {_many(event['mention_count'], 'mention', 'mentions')}"
-    )
+    support = f"{many(event['story_count'], 'story', 'stories')}, {many(event['mention_count'], 'mention', 'mentions')}"
     foot = " · ".join(part for part in (days, place, killed and f"{killed} killed", support) if part)
     return paper.block(
         "row",
@@ -47,7 +45,8 @@ def row(event: Mapping[str, Any], sentence: str | None) -> dict[str, Any]:
     )
 
 
-def _many(count: Any, one: str, more: str) -> str:
+def many(count: Any, one: str, more: str) -> str:
+    """A count with its word."""
     return f"{int(count)} {one if int(count) == 1 else more}"
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import chart, sidebar
 from dashboard.filters import Filters
 from dashboard.questions import geography
-from dashboard.state import ask, ask_one
+from dashboard.state import ask, ask_one, dark
 from dashboard.view import listing
 from dashboard.words import codes, country
 
@@ -30,7 +30,10 @@ def show() -> None:
         st.info("No event of these filters has a place.")
         return
     st.altair_chart(
-        chart.world(countries, points, value or "events"), key=CHART, on_select=_picked, selection_mode=["spot"]
+        chart.world(countries, points, value or "events", dark=dark()),
+        key=CHART,
+        on_select=_picked,
+        selection_mode=["spot"],
     )
     _coverage(filters)
     _country(filters, list(countries["country"]))
