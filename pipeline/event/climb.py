@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.event import clause, cues, frame, grammar, spelling, words
+from pipeline.event import clause, cues, doubt, frame, grammar, spelling, words
 
 if TYPE_CHECKING:
     from pipeline.syntax import Word
@@ -52,10 +52,14 @@ def _from_clause(verb: Word, head: Word) -> Step | None:
     table = cues.load()
     if dep in ("xcomp", "ccomp", "csubj", "dobj") and head.pos_ in (*VERBAL, "ADJ", "NOUN"):
         if clause.marker(verb) == "that":
-            return _claim(head, lemma)
+            return _denied(head) if doubt.is_denied(head) else _claim(head, lemma)
+        if lemma == "have" and any(c.lower_ == "yet" for c in head.children):
+            return Step(head, "negated")
         return Step(head, "refuse" if lemma in REFUSALS else table["governor"].get(lemma))
     if dep == "pcomp":
         return _gerund(head)
+    if dep == "acl" and clause.marker(verb) == "that" and doubt.is_denied(head):
+        return _denied(head)
     if dep == "acl" and clause.marker(verb) in ("to", "that"):
         effect = table["noun"].get(lemma)
         if effect is None and any(c.dep_ == "auxpass" and c.lower_ == "be" for c in verb.children):
@@ -66,6 +70,11 @@ def _from_clause(verb: Word, head: Word) -> Step | None:
     if dep == "conj" and head.pos_ in VERBAL and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         return Step(head) if head.dep_ in ("xcomp", "ccomp", "pcomp", "advcl", "acl") else None
     return None
+
+
+def _denied(head: Word) -> Step:
+    """The step to a verdict of untruth; the "not" of "is not true" is in it and must not count again."""
+    return Step(head, "negated", is_top=any(c.dep_ == "neg" for c in head.children))
 
 
 def _claim(head: Word, lemma: str) -> Step:
@@ -81,8 +90,8 @@ def _gerund(prep: Word) -> Step:
     above = prep.head
     table = cues.load()
     low, lemma = prep.lower_, spelling.norm(above.lemma_)
-    if low in ("without", "instead"):
-        return Step(above, "negated")
+    if low in ("without", "instead") or (low == "of" and above.lower_ == "short"):
+        return Step(above.head if above.lower_ == "short" else above, "negated")
     if low in AFTER:
         return Step(above)
     if above.pos_ == "NOUN":

@@ -69,7 +69,7 @@ def _note_clause(said: Modality, verb: Word) -> list[str]:
     modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     said.is_refused |= "negated" in own and ("future" in own or not modals.isdisjoint(("would", "could", "can", "ca")))
     said.is_willed |= "future" in own
-    said.is_flagged |= not modals.isdisjoint(WEAK_MODALS)
+    said.is_flagged |= not modals.isdisjoint(WEAK_MODALS) and not _is_perfect(verb)
     for child in verb.children:
         if child.dep_ == "advcl":
             said.conditions |= {c.lower_ for c in child.children if c.lower_ in ("if", "unless", "until")}
@@ -116,7 +116,7 @@ def _of_child(child: Word, verb: Word) -> str:
     if child.dep_ == "neg" or (
         child.dep_ in ("advmod", "preconj", "cc", "det") and table["adverb"].get(low) == "negated"
     ):
-        return "" if _is_only(child) else "negated"
+        return "" if _is_only(child) or _is_near_number(child) else "negated"
     if child.dep_ in ("mark", "advmod") and low in table["mark"]:
         return table["mark"][low]
     if child.dep_ in ("advmod", "npadvmod"):
@@ -124,6 +124,12 @@ def _of_child(child: Word, verb: Word) -> str:
     if child.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return _of_determiner(child)
     return ""
+
+
+def _is_near_number(adverb: Word) -> bool:
+    """Almost and nearly belong to the number after them, whatever the parser hangs them on."""
+    after = adverb.doc[adverb.i + 1 : adverb.i + 2]
+    return adverb.lower_ in ("almost", "nearly") and any(w.tag_ in ("CD", "DT", "RB") for w in after)
 
 
 def _is_only(negation: Word) -> bool:
@@ -135,10 +141,15 @@ def _auxiliary(aux: Word, verb: Word) -> str:
     if low == "used" and verb.tag_ == "VB":
         return "habitual"
     if low in ("would", "'d", "\u2019d"):
-        return "future" if _is_reported(verb) else "hypothetical"
+        return "future" if _is_reported(verb) and not _is_perfect(verb) else "hypothetical"
     if low == "must" and any(c.lower_ == "have" for c in verb.children):
         return ""
     return cues.load()["modal"].get(low, "")
+
+
+def _is_perfect(verb: Word) -> bool:
+    """Would have, might have: what did not come about, or nobody knows whether it did."""
+    return any(c.lower_ in ("have", "'ve", "\u2019ve") and c.dep_ == "aux" for c in verb.children)
 
 
 def _is_reported(verb: Word) -> bool:
