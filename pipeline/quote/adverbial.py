@@ -1,9 +1,10 @@
-"""What stands between a verb of saying and what is said: hearers, times, places, occasions."""
+"""What stands between a verb of saying and what is said: hearers, times, places, occasions; speakers between commas."""
 
 from __future__ import annotations
 
-from pipeline.quote import grammar
-from pipeline.quote.stream import Stream
+from pipeline.quote import grammar, subject
+from pipeline.quote.stream import QUOTED, Stream
+from pipeline.quote.subject import Phrase
 from pipeline.quote.words import Form, listed
 
 REPORTER = listed("reporter")
@@ -70,3 +71,11 @@ def _hearer(s: Stream, i: int, hi: int) -> int:
     if i < hi and s.low[i] in REPORTER:
         return i + 1
     return i if i >= hi or (grammar.is_break(s, i) and s.low[i] not in grammar.DETERMINER) else _chunk(s, i, hi)
+
+
+def aside(s: Stream, floor: int, first: int, last: int, hi: int) -> Phrase | None:
+    """Who speaks in an attribution between commas whose cue is at first..last: "The rebels, said Mr Bo, attacked"."""
+    if first <= floor or s.low[first - 1] != "," or any(s.low[j] in (",", QUOTED) for j in range(floor, first - 1)):
+        return None
+    speaker = subject.after(s, last + 1, hi)
+    return speaker if speaker is not None and s.low[min(speaker.last + 1, hi - 1)] == "," else None

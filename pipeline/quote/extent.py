@@ -36,6 +36,8 @@ def of(s: Stream, frame: Frame, one: Saying, following: Saying | None, taken: in
         ahead += 1
     pause = stop >= frame.hi or s.low[stop] in PAUSE or s.low[stop] in ENDS or s.low[stop] in SCENE
     introduces = stop < frame.hi and s.low[stop] == ":"
+    if one.is_inverted and _is_aside(s, begin, stop, taken, frame.hi):
+        return (taken, begin if s.low[ahead] in ASIDE else frame.hi - 1)
     before = begin >= taken and not introduces and (s.low[begin] in PAUSE or s.low[begin] == QUOTED)
     if before and pause and not _is_intro(s, taken, begin, ahead if ahead < end else None):
         last = trim(s, taken, begin)[1]
@@ -47,6 +49,12 @@ def of(s: Stream, frame: Frame, one: Saying, following: Saying | None, taken: in
     if s.low[ahead] == QUOTED and s.low[ahead - 1] in (",", ":"):
         return ahead, _run(s, ahead, end)
     return (ahead, end - 1) if _is_said(s, ahead, end, one) else None
+
+
+def _is_aside(s: Stream, begin: int, stop: int, taken: int, hi: int) -> bool:
+    """Whether an attribution stands between two commas in a sentence without quotation marks."""
+    inside = taken < begin and stop + 1 < hi and s.low[begin] == "," and s.low[stop] == ","
+    return inside and not any(s.low[j] == QUOTED for j in range(taken, hi))
 
 
 def _run(s: Stream, first: int, end: int) -> int:
@@ -69,7 +77,7 @@ def _on(s: Stream, first: int, last: int, ahead: int, end: int, one: Saying) -> 
             return j if pure and _is_pure(s, j, end) else end - 1
         if s.low[j] in ASIDE or s.low[j] == QUOTED:
             break
-    if pure or one.is_inverted or s.low[ahead] in ASIDE:
+    if pure or s.low[ahead] in ASIDE or (one.is_inverted and not grammar.is_finite(s, ahead)):
         return last
     return end - 1
 
@@ -115,7 +123,7 @@ def _sourced(s: Stream, one: Saying, taken: int, end: int) -> tuple[int, int] | 
     if one.first - taken > 2 or (one.first > taken and s.low[taken] == QUOTED):
         return taken, trim(s, taken, one.first - 1)[1]
     ahead = one.rest
-    while ahead < end and s.low[ahead] != ",":
+    while ahead < end and s.low[ahead] not in (",", ":"):
         ahead += 1
     return (ahead + 1, end - 1) if ahead + 1 < end else None
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.quote import extent, grammar, saying, subject
+from pipeline.quote import dialogue, extent, grammar, saying, subject
 from pipeline.quote.saying import Saying
 from pipeline.quote.stream import FINAL, QUOTED, Frame, Stream
 from pipeline.quote.subject import Phrase
@@ -38,9 +38,13 @@ class Report:
 
 def read(s: Stream) -> list[Report]:
     """All reports of an article in order of their place."""
-    found: list[Report] = []
+    turns = dialogue.find(s)
+    spoken = {turn.paragraph for turn in turns}
+    found = [Report(one.first, one.last, True, one.speaker, None, one.paragraph, closed=True) for one in turns]
     voice: Report | None = None
     for frame in s.frames:
+        if frame.paragraph in spoken:
+            continue
         quoted = [i for i in range(frame.lo, frame.hi) if s.low[i] == QUOTED]
         sayings = saying.find(s, frame)
         reports = list(_frame(s, frame, sayings))

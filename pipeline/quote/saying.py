@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.quote import grammar, subject
-from pipeline.quote.adverbial import settle
+from pipeline.quote.adverbial import aside, settle
 from pipeline.quote.stream import QUOTED, Frame, Stream
 from pipeline.quote.subject import Phrase
 from pipeline.quote.words import Form, forms, listed
@@ -212,6 +212,8 @@ def _speaker(
         speaker = subject.after(s, last + 1, frame.hi)
         if speaker is not None and s.low[last + 1] not in CONCEALED:
             return speaker, True
+    if form.cue.kind == "say" and form.tense == "past" and (beside := aside(s, spot.floor, first, last, frame.hi)):
+        return beside, True
     if found and _is_coordinated(s, spot):
         return found[-1].speaker, False
     if before is not None:

@@ -159,7 +159,7 @@ def _appositive(s: Stream, lo: int, comma: int) -> Phrase | None:
     chosen: int | None = None
     for number in range(len(parts) - 1, -1, -1):
         kind = shape(s, *parts[number])
-        if kind in ("intro", "verbal"):
+        if kind in ("intro", "verbal") or _is_state(s, parts, number):
             if chosen is not None:
                 break
             continue
@@ -169,6 +169,11 @@ def _appositive(s: Stream, lo: int, comma: int) -> Phrase | None:
                 return Phrase(lead(s, *parts[number - 1]), parts[number][1])
             break
     return _trimmed(s, *parts[chosen]) if chosen is not None else None
+
+
+def _is_state(s: Stream, parts: list[tuple[int, int]], number: int) -> bool:
+    """Whether a stretch only says where a town lies: "Sarah Brook, of Suitland, Md., said"."""
+    return number > 1 and s.low[parts[number - 1][0]] in ("of", "from", "in", "near")
 
 
 def _trimmed(s: Stream, first: int, last: int) -> Phrase | None:

@@ -138,3 +138,44 @@ def test_rows_are_rows_of_the_table() -> None:
 def test_bare_marks_are_listed_whether_attributed_or_not() -> None:
     text = "The “quick” fix. “No,” he said."
     assert [text[a:b] for a, b in quote.marked(text, sentence.split(text))] == ["“quick”", "“No,”"]
+
+
+INTERVIEW = """The mayor spoke on Monday.
+Q: Why did you leave?
+A: We had no choice.
+Q: None?
+A: None at all.
+"""
+TALK = """Corvex: Will you sign?
+Amina Diallo: Yes, if the army leaves.
+Corvex: And if not?
+Diallo: Then we go home.
+"""
+LISTS = "Pros: cheap.\nCons: slow.\nPros: small.\nCons: dear.\n"
+
+
+def test_interviews_are_quoted_by_their_labels() -> None:
+    assert [row["text"] for row in find(INTERVIEW)] == ["We had no choice.", "None at all."]
+    assert [(row["speaker_text"], row["speaker_name"]) for row in find(TALK)][1::2] == [
+        ("Amina Diallo", "Amina Diallo"),
+        ("Diallo", "Amina Diallo"),
+    ]
+    assert find(LISTS) == []
+
+
+ASIDES = [
+    ("The rebels, said Omar Haddad, fired first.", "The rebels, said Omar Haddad, fired first", "Omar Haddad"),
+    ("Eva Brook, of Suitland, Md., said she had slept there.", "she had slept there", "Eva Brook"),
+    ("In the words of one nurse: “It is hell.”", "“It is hell.”", "one nurse"),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "speaker"), ASIDES)
+def test_speakers_between_commas_and_towns(text: str, said: str, speaker: str) -> None:
+    assert [(row["text"], row["speaker_text"]) for row in find(text)] == [(said, speaker)]
+
+
+def test_pronoun_with_two_men_named_before_it_stays_open() -> None:
+    text = "Peter Okoro met John Mwangi in Nakuru. “Nobody was hurt,” he said."
+    row = find(text)[0]
+    assert (row["speaker_text"], row["speaker_name"]) == ("he", None)

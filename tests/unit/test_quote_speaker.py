@@ -48,9 +48,10 @@ def test_a_description_takes_up_the_one_before() -> None:
     assert found == ["one retired Danish pilot", "one retired Danish pilot", "guard", "one retired Danish pilot"]
 
 
-def test_he_is_the_speaker_of_the_sentence_before_rather_than_its_other_names() -> None:
-    text = "Boris Johnson was wrong, according to Anders Holm, an analyst. “He has no plan,” he said."
+def test_he_is_the_speaker_of_the_sentence_before_unless_another_man_is_named_there() -> None:
+    text = "The plan was wrong, according to Anders Holm, an analyst. “It has no aim,” he said."
     assert names(text) == ["Anders Holm"]
+    assert names(text.replace("The plan", "Boris Johnson")) == [None]
 
 
 def test_nobody_is_named_where_nobody_fits() -> None:
