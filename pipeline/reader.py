@@ -81,13 +81,23 @@ def ask(
 
     Unreadable where it would do anything but read, duckdb.Error where it is wrong.
     """
+    return _ready(connection or connect(root), sql, variables).execute(sql)
+
+
+def relation(root: Path, sql: str, variables: dict[str, str] | None = None) -> duckdb.DuckDBPyRelation:
+    """The same, not yet run: Arrow batches come from it without a copy."""
+    return _ready(connect(root), sql, variables).sql(sql)
+
+
+def _ready(
+    connection: duckdb.DuckDBPyConnection, sql: str, variables: dict[str, str] | None
+) -> duckdb.DuckDBPyConnection:
     guard(sql)
-    opened = connection or connect(root)
     for name, value in (variables or {}).items():
         if not name.isidentifier():
             raise Unreadable(f"{name!r} is no name of a variable.")
-        opened.execute(f'SET VARIABLE "{name}" = ?', [value])
-    return opened.execute(sql)
+        connection.execute(f'SET VARIABLE "{name}" = ?', [value])
+    return connection
 
 
 def rows(root: Path, sql: str, parameters: list[Any] | None = None) -> list[dict[str, Any]]:

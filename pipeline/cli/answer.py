@@ -14,17 +14,24 @@ from pathlib import Path
 from typing import IO, Any
 
 import duckdb
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from pipeline.cli.app import Refusal, out, warehouse
 
 FORMATS = ("table", "csv", "json", "jsonl", "parquet")
+Answer = duckdb.DuckDBPyConnection | duckdb.DuckDBPyRelation
+"""Rows to be fetched; Parquet is written from a relation, the rest from a connection that has run the question."""
+
 CHUNK = 10_000
 """Rows held at a time while an answer is written."""
 
 SHOWN = 1_000
 """Rows a table prints: more is no reading matter, and would have to be held and measured whole."""
+
+WIDE = 100_000
+"""Columns a table may take where no terminal limits it."""
 
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Controls a terminal obeys (C0 but tab and line feed, DEL, C1) and marks that turn the direction of text."""
@@ -51,6 +58,12 @@ def table(names: list[str], rows: list[Any]) -> Table:
     return made
 
 
+def print_rows(names: list[str], rows: list[Any]) -> None:
+    """Print rows as a table: within the terminal's width, or as wide as they are where the next program reads them."""
+    console = out if out.is_terminal else Console(file=out.file, width=WIDE, highlight=False)
+    console.print(table(names, rows))
+
+
 def published(config: Path) -> Path:
     """The warehouse of a configuration; Refusal where no night is published in it yet."""
     from pipeline.warehouse.catalogue import NAME
@@ -66,7 +79,7 @@ def counted(number: int, thing: str = "row") -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-def names_of(relation: duckdb.DuckDBPyConnection) -> list[str]:
+def names_of(relation: Answer) -> list[str]:
     """Column names of an answer; repeated ones are numbered, for json and Parquet have one column a name."""
     names: list[str] = []
     for column, *_ in relation.description or []:
@@ -78,21 +91,19 @@ def names_of(relation: duckdb.DuckDBPyConnection) -> list[str]:
     return names
 
 
-def print_table(
-    relation: duckdb.DuckDBPyConnection, limit: int = SHOWN, more: str = "`--rows N` or `--out FILE` gives more"
-) -> None:
+def print_table(relation: Answer, limit: int = SHOWN, more: str = "`--rows N` or `--out FILE` gives more") -> None:
     """Print an answer as a table, the first `limit` rows of it."""
     names, rows = names_of(relation), relation.fetchmany(limit + 1)
-    out.print(table(names, rows[:limit]))
+    print_rows(names, rows[:limit])
     out.print(f"The first {counted(limit)}; {more}." if len(rows) > limit else f"{counted(len(rows))}.")
 
 
-def _chunks(relation: duckdb.DuckDBPyConnection) -> Iterator[list[Any]]:
+def _chunks(relation: Answer) -> Iterator[list[Any]]:
     while rows := relation.fetchmany(CHUNK):
         yield rows
 
 
-def write_csv(relation: duckdb.DuckDBPyConnection, sink: IO[str]) -> int:
+def write_csv(relation: Answer, sink: IO[str]) -> int:
     """Header and rows; NULL is an empty field, a list is JSON. Gives the number of rows."""
     writer, count = csv.writer(sink, lineterminator="\n"), 0
     writer.writerow(names_of(relation))
@@ -108,17 +119,17 @@ def _field(value: Any) -> Any:
     return "" if value is None else value
 
 
-def write_json(relation: duckdb.DuckDBPyConnection, sink: IO[str]) -> int:
+def write_json(relation: Answer, sink: IO[str]) -> int:
     """One array of objects, an object a line."""
     return _objects(relation, sink, "[", ",\n ", "]\n")
 
 
-def write_jsonl(relation: duckdb.DuckDBPyConnection, sink: IO[str]) -> int:
+def write_jsonl(relation: Answer, sink: IO[str]) -> int:
     """An object a line."""
     return _objects(relation, sink, "", "\n", "\n")
 
 
-def _objects(relation: duckdb.DuckDBPyConnection, sink: IO[str], opening: str, between: str, closing: str) -> int:
+def _objects(relation: Answer, sink: IO[str], opening: str, between: str, closing: str) -> int:
     names, count = names_of(relation), 0
     sink.write(opening)
     for rows in _chunks(relation):
@@ -144,7 +155,7 @@ def _finite(value: Any) -> Any:
     return [_finite(v) for v in value] if isinstance(value, list | tuple) else value
 
 
-def write_parquet(relation: duckdb.DuckDBPyConnection, path: Path) -> int:
+def write_parquet(relation: duckdb.DuckDBPyRelation, path: Path) -> int:
     """The answer in its own types, zstd; gives the number of rows."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -159,12 +170,12 @@ def write_parquet(relation: duckdb.DuckDBPyConnection, path: Path) -> int:
     return count
 
 
-TEXT: dict[str, Callable[[duckdb.DuckDBPyConnection, IO[str]], int]] = {
+TEXT: dict[str, Callable[[Answer, IO[str]], int]] = {
     "csv": write_csv, "json": write_json, "jsonl": write_jsonl,
 }  # fmt: skip
 
 
-def stream(relation: duckdb.DuckDBPyConnection, kind: str) -> None:
+def stream(relation: Answer, kind: str) -> None:
     """The answer on standard output; a terminal gets control characters of csv as pictures."""
     sink: Any = _Shown(sys.stdout) if sys.stdout.isatty() else sys.stdout
     TEXT[kind](relation, sink)
@@ -180,12 +191,12 @@ class _Shown:
         return self._terminal.write(plain(text))
 
 
-def save(relation: duckdb.DuckDBPyConnection, file: Path, kind: str, root: Path) -> int:
+def save(relation: Answer, file: Path, kind: str, root: Path) -> int:
     """Write the answer to a file, whole or not at all; never into the warehouse. Gives the number of rows."""
     if file.resolve().is_relative_to(root.resolve()):
         raise Refusal(f"{file} lies in the warehouse, whose files are published nights only: name a place outside it.")
     with _replaced(file) as draft:
-        if kind == "parquet":
+        if isinstance(relation, duckdb.DuckDBPyRelation):
             return write_parquet(relation, draft)
         with draft.open("w", encoding="utf-8", newline="") as sink:
             return TEXT[kind](relation, sink)

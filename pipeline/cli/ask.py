@@ -46,7 +46,7 @@ def sql(
         check(chosen(recipe), named)
     root, how = answer.published(config), _format("json" if as_json else "csv" if as_csv else kind, file)
     try:
-        relation = reader.ask(root, text, named)
+        relation = (reader.relation if how == "parquet" else reader.ask)(root, text, named)
         if file is not None:
             count = answer.save(relation, file, how, root)
             out.print(f"{answer.counted(count)} in {file}.")
@@ -123,5 +123,5 @@ def _told(recipe: Recipe) -> dict[str, object]:
 def listing(how: str = "`dateline sql --recipe NAME --set VARIABLE=VALUE` runs one") -> None:
     """Print every recipe's name, question and variables."""
     cells = [[r.name, r.question, ", ".join(r.variables)] for r in recipes().values()]
-    out.print(answer.table(["recipe", "question", "variables"], cells))
+    answer.print_rows(["recipe", "question", "variables"], cells)
     out.print(f"{len(cells)} recipes; {how}.")

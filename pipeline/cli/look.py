@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.answer import published, table
+from pipeline.cli.answer import print_rows, published
 from pipeline.cli.app import DEFAULT, AsJson, ClockOption, Config, Refusal, app, emit, night_name, out, warehouse
 
 
@@ -30,7 +30,7 @@ def ls_command(config: Config = DEFAULT, as_json: AsJson = False) -> None:
     if as_json:
         emit(runs[names].astype(object).to_dict("records"))
         return
-    out.print(table([n.removesuffix("_count") for n in names], runs[names].astype(str).values.tolist()))
+    print_rows([n.removesuffix("_count") for n in names], runs[names].astype(str).values.tolist())
     out.print(f"{len(runs)} nights.")
 
 
@@ -45,7 +45,7 @@ def status(config: Config = DEFAULT, as_json: AsJson = False) -> None:
     if as_json:
         emit({**last, "sources": sources})
         return
-    out.print(table(list(sources[0]) if sources else ["source"], [list(s.values()) for s in sources]))
+    print_rows(list(sources[0]) if sources else ["source"], [list(s.values()) for s in sources])
     out.print(f"The last night is {last['night']}, finished {last['finished_at']:%Y-%m-%d %H:%M} UTC.")
 
 
@@ -82,7 +82,7 @@ def rejects(
     if as_json:
         emit(found)
         return
-    out.print(table(["night", "stage", "reason", "detail", "url", "payload"], [list(r.values()) for r in found]))
+    print_rows(["night", "stage", "reason", "detail", "url", "payload"], [list(r.values()) for r in found])
     out.print(f"{len(found)} refused.")
 
 
@@ -102,5 +102,5 @@ def checks(night: str, config: Config = DEFAULT, as_json: AsJson = False) -> Non
         [f["subject"], f["says"], f["severity"], "held" if f["held"] else f"broken by {f['count']}"]
         for f in report["findings"]
     ]
-    out.print(table(["where", "what must hold", "severity", "outcome"], held))
+    print_rows(["where", "what must hold", "severity", "outcome"], held)
     out.print(f"Night {name}: {report['verdict']}. The page: {ledger.report_path(root, name).with_suffix('.html')}")

@@ -137,7 +137,7 @@ class Session:
     def help(self, _: str) -> None:
         """this list"""
         listed = [[f".{name}", (act.__doc__ or "").strip()] for name, act in COMMANDS.items()]
-        out.print(answer.table(["command", "does"], [*listed, [".quit", "leave, as Ctrl-D does"]]))
+        answer.print_rows(["command", "does"], [*listed, [".quit", "leave, as Ctrl-D does"]])
 
     def tables(self, _: str) -> None:
         """tables and views, and what one row of each is"""
