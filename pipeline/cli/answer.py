@@ -21,9 +21,6 @@ from rich.text import Text
 from pipeline.cli.app import Refusal, out, warehouse
 
 FORMATS = ("table", "csv", "json", "jsonl", "parquet")
-Answer = duckdb.DuckDBPyConnection | duckdb.DuckDBPyRelation
-"""Rows to be fetched; Parquet is written from a relation, the rest from a connection that has run the question."""
-
 CHUNK = 10_000
 """Rows held at a time while an answer is written."""
 
@@ -79,7 +76,7 @@ def counted(number: int, thing: str = "row") -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-def names_of(relation: Answer) -> list[str]:
+def names_of(relation: duckdb.DuckDBPyConnection | duckdb.DuckDBPyRelation) -> list[str]:
     """Column names of an answer; repeated ones are numbered, for json and Parquet have one column a name."""
     names: list[str] = []
     for column, *_ in relation.description or []:
@@ -91,19 +88,21 @@ def names_of(relation: Answer) -> list[str]:
     return names
 
 
-def print_table(relation: Answer, limit: int = SHOWN, more: str = "`--rows N` or `--out FILE` gives more") -> None:
+def print_table(
+    relation: duckdb.DuckDBPyConnection, limit: int = SHOWN, more: str = "`--rows N` or `--out FILE` gives more"
+) -> None:
     """Print an answer as a table, the first `limit` rows of it."""
     names, rows = names_of(relation), relation.fetchmany(limit + 1)
     print_rows(names, rows[:limit])
     out.print(f"The first {counted(limit)}; {more}." if len(rows) > limit else f"{counted(len(rows))}.")
 
 
-def _chunks(relation: Answer) -> Iterator[list[Any]]:
+def _chunks(relation: duckdb.DuckDBPyConnection) -> Iterator[list[Any]]:
     while rows := relation.fetchmany(CHUNK):
         yield rows
 
 
-def write_csv(relation: Answer, sink: IO[str]) -> int:
+def write_csv(relation: duckdb.DuckDBPyConnection, sink: IO[str]) -> int:
     """Header and rows; NULL is an empty field, a list is JSON. Gives the number of rows."""
     writer, count = csv.writer(sink, lineterminator="\n"), 0
     writer.writerow(names_of(relation))
@@ -119,17 +118,17 @@ def _field(value: Any) -> Any:
     return "" if value is None else value
 
 
-def write_json(relation: Answer, sink: IO[str]) -> int:
+def write_json(relation: duckdb.DuckDBPyConnection, sink: IO[str]) -> int:
     """One array of objects, an object a line."""
     return _objects(relation, sink, "[", ",\n ", "]\n")
 
 
-def write_jsonl(relation: Answer, sink: IO[str]) -> int:
+def write_jsonl(relation: duckdb.DuckDBPyConnection, sink: IO[str]) -> int:
     """An object a line."""
     return _objects(relation, sink, "", "\n", "\n")
 
 
-def _objects(relation: Answer, sink: IO[str], opening: str, between: str, closing: str) -> int:
+def _objects(relation: duckdb.DuckDBPyConnection, sink: IO[str], opening: str, between: str, closing: str) -> int:
     names, count = names_of(relation), 0
     sink.write(opening)
     for rows in _chunks(relation):
@@ -170,12 +169,12 @@ def write_parquet(relation: duckdb.DuckDBPyRelation, path: Path) -> int:
     return count
 
 
-TEXT: dict[str, Callable[[Answer, IO[str]], int]] = {
+TEXT: dict[str, Callable[[duckdb.DuckDBPyConnection, IO[str]], int]] = {
     "csv": write_csv, "json": write_json, "jsonl": write_jsonl,
 }  # fmt: skip
 
 
-def stream(relation: Answer, kind: str) -> None:
+def stream(relation: duckdb.DuckDBPyConnection, kind: str) -> None:
     """The answer on standard output; a terminal gets control characters of csv as pictures."""
     sink: Any = _Shown(sys.stdout) if sys.stdout.isatty() else sys.stdout
     TEXT[kind](relation, sink)
@@ -191,15 +190,18 @@ class _Shown:
         return self._terminal.write(plain(text))
 
 
-def save(relation: Answer, file: Path, kind: str, root: Path) -> int:
-    """Write the answer to a file, whole or not at all; never into the warehouse. Gives the number of rows."""
+def save(file: Path, root: Path, write: Callable[[Path], int]) -> int:
+    """Let an answer be written to a file, whole or not at all; never into the warehouse. Gives the number of rows."""
     if file.resolve().is_relative_to(root.resolve()):
         raise Refusal(f"{file} lies in the warehouse, whose files are published nights only: name a place outside it.")
     with _replaced(file) as draft:
-        if isinstance(relation, duckdb.DuckDBPyRelation):
-            return write_parquet(relation, draft)
-        with draft.open("w", encoding="utf-8", newline="") as sink:
-            return TEXT[kind](relation, sink)
+        return write(draft)
+
+
+def write_text(relation: duckdb.DuckDBPyConnection, kind: str, path: Path) -> int:
+    """The answer as csv, json or jsonl in UTF-8; gives the number of rows."""
+    with path.open("w", encoding="utf-8", newline="") as sink:
+        return TEXT[kind](relation, sink)
 
 
 @contextmanager

@@ -46,16 +46,23 @@ def sql(
         check(chosen(recipe), named)
     root, how = answer.published(config), _format("json" if as_json else "csv" if as_csv else kind, file)
     try:
-        relation = (reader.relation if how == "parquet" else reader.ask)(root, text, named)
         if file is not None:
-            count = answer.save(relation, file, how, root)
+            count = answer.save(file, root, lambda draft: _write(root, text, named, how, draft))
             out.print(f"{answer.counted(count)} in {file}.")
         elif how == "table":
-            answer.print_table(relation, rows)
+            answer.print_table(reader.ask(root, text, named), rows)
         else:
-            answer.stream(relation, how)
+            answer.stream(reader.ask(root, text, named), how)
     except (duckdb.Error, reader.Unreadable) as error:
         raise Refusal(answer.plain(error)) from None
+
+
+def _write(root: Path, text: str, named: dict[str, str], how: str, draft: Path) -> int:
+    from pipeline import reader
+
+    if how == "parquet":
+        return answer.write_parquet(reader.relation(root, text, named), draft)
+    return answer.write_text(reader.ask(root, text, named), how, draft)
 
 
 def _question(question: str | None, recipe: str | None) -> str:
