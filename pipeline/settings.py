@@ -74,6 +74,7 @@ class Clean(_Section):
     deadline: float = Field(12.0, gt=0)
     memory_mb: int = Field(1_000, ge=200)
     rules: str | None = None
+    shipped_rules: bool = True
 
 
 class Link(_Section):

@@ -43,6 +43,7 @@ def clean(
     jsonl: Lines = None,
     stream: Annotated[bool, typer.Option("--stream", help="Read a line, answer it, read the next.")] = False,
     url: Annotated[str | None, typer.Option("--url", help="The page's address: rules for its site count.")] = None,
+    no_site_rules: Annotated[bool, typer.Option("--no-site-rules", help="General rules only.")] = False,
     config: Config = DEFAULT,
 ) -> None:
     """Clean pages ad hoc: lines {"id", "path" or "html", "url"} in, article columns a line out.
@@ -52,6 +53,9 @@ def clean(
     from pipeline.adhoc import cleaned
 
     chosen = settings(config) if config.exists() or config != DEFAULT else Settings()
+    if no_site_rules:
+        general = {"shipped_rules": False, "rules": None}
+        chosen = chosen.model_copy(update={"clean": chosen.clean.model_copy(update=general), "source": []})
     if jsonl is not None:
         for answer in cleaned(_parsed(_read_lines(jsonl)), chosen, at_once=stream):
             _write(answer)

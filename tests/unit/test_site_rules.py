@@ -100,6 +100,12 @@ def test_another_table_is_another_version_and_makes_the_night_again(tmp_path: Pa
     assert night.versions()["cleaner"] == CLEANER_VERSION
 
 
+def test_the_shipped_rules_can_be_left_out(tmp_path: Path) -> None:
+    held = sources.site_rules(settings(tmp_path, "[clean]\nshipped_rules = false\n"))
+    assert held == Rules()
+    assert clean(HTML, "", rules=held).cleaner_version.endswith(f"; rules {Rules().version}")
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [
