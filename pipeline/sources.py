@@ -41,7 +41,8 @@ def limits(settings: Settings) -> page.FetchLimits:
 def site_rules(settings: Settings) -> Rules | None:
     """The shipped rules for single sites and the operator's: `[clean] rules`, and `rules` of a source for its pages.
 
-    None where the operator has none, and the shipped ones are wanted. Raises SettingsError (file, line, mend) where a table cannot be used.
+    None where the operator has none and the shipped ones are wanted. Raises SettingsError (file, line, mend) where a
+    table cannot be used.
     """
     tables = [(settings.clean.rules, ""), *((source.rules, source.name) for source in settings.source)]
     if settings.clean.shipped_rules and not any(path for path, _ in tables):

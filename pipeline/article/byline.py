@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.article import lexicon
 from pipeline.article.markup import Element
-from pipeline.article.name import is_body, is_introduced, is_person, split
+from pipeline.article.name import EMAIL, is_body, is_introduced, is_person, split
 from pipeline.article.outline import Outline
 from pipeline.article.statement import Node, Statements, clean, types
 from pipeline.article.title import bare
@@ -43,7 +43,7 @@ def find(said: Statements, printed: list[str], site: set[str], told: object = No
 
 def _introduced(printed: list[str], site: set[str]) -> list[str]:
     """Persons in the first byline that names any: capitalised names of two words or more, or behind "By"."""
-    for text in (segment for line in printed for segment in re.split(r"\s+[|•·]\s+", line)):
+    for text in (EMAIL.sub("", segment) for line in printed for segment in re.split(r"\s+[|•·]\s+", line)):
         if len(text) > LONGEST_LINE or ADDRESS.search(text):
             continue
         introduced = is_introduced(text)

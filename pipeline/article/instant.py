@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
@@ -27,8 +28,8 @@ ZONES = {
 """Zone abbreviations in minutes east of Greenwich; those with several meanings as English-language news uses them."""
 
 TZINFOS = {name: timezone(timedelta(minutes=minutes)) for name, minutes in ZONES.items()}
-ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./年](\d{1,2})[-./月](\d{1,2})(?!\d)")
-DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d{2})(?!\d)")
+ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:[-./]|\s?[年년.])\s?(\d{1,2})(?:[-./]|\s?[月월.])\s?(\d{1,2})(?!\d)")
+DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:[./-]|\.\s)(\d{1,2})(?:[./-]|\.\s)((?:19|20)\d{2})(?!\d)")
 URL_DAY = re.compile(
     r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)|(?<!\d)(20\d{2})(\d{2})(\d{2})(?=\d{0,11}(?:\D|$))"
 )
@@ -104,15 +105,19 @@ def _day(year: str, month: str, day: str) -> datetime | None:
 
 def names_day(text: str) -> bool:
     """True where a line of print holds a full date, also one whose order is unclear."""
+    text = _plain(text)
     return bool(ISO_DAY.search(text) or DAY_FIRST.search(text) or _named().search(text))
 
 
 def in_text(text: str, fetched_at: datetime | None = None, printed: Collection[date] = ()) -> datetime | None:
-    """The first full date in a line of print, with its clock time if one follows.
+    """The first full date in a line of print, with its clock time if one follows; one of a change only if it is alone.
 
     Numbers alone (06.01.2026) are read only where one order is possible: a part over 12, a day after the fetch, or a
     day that the page prints elsewhere in words (`printed`).
     """
+    text = _plain(text[:400])
+    rest = _changed().sub(" ", text)
+    text = rest if names_day(rest) else text
     found = _printed(text, fetched_at, printed)
     if found is None:
         return None
@@ -125,15 +130,19 @@ def in_text(text: str, fetched_at: datetime | None = None, printed: Collection[d
     return day.replace(hour=hour, minute=int(clock[2]))
 
 
+def _plain(text: str) -> str:
+    """The text with all scripts' digits as 0 to 9."""
+    return text if text.isascii() else "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
+
+
 def _printed(text: str, fetched_at: datetime | None, printed: Collection[date]) -> tuple[datetime, int] | None:
-    text = text[:400]
     if found := ISO_DAY.search(text):
         day = _day(*found.groups())
         return (day, found.end()) if day else None
     if found := _named().search(text):
         groups = found.groupdict()
-        month = _months()[(groups["month"] or groups["month2"]).lower()]
-        day = _day(groups["year"] or groups["year2"], str(month), groups["day"] or groups["day2"])
+        year, month, number = (next(filter(None, (groups[f"{p}{n}"] for n in "123"))) for p in ("year", "month", "day"))
+        day = _day(year, str(_months()[month.lower()]), number)
         return (day, found.end()) if day else None
     if found := DAY_FIRST.search(text):
         first, second, year = found.groups()
@@ -150,15 +159,35 @@ def _months() -> dict[str, int]:
         for row in lexicon.table("month_names.csv")
         for number in range(1, 13)
         for name in row[str(number)].split("|")
+        if name
     }
+
+
+@cache
+def _changed() -> re.Pattern[str]:
+    """A printed note of a change, up to the next note of publication or joint."""
+    kinds = {
+        kind: "|".join(
+            re.escape(word)
+            for row in lexicon.table("byline_words.csv")
+            if row["kind"] == kind
+            for word in row["words"].split("|")
+        )
+        for kind in ("changed", "published")
+    }
+    return re.compile(
+        rf"(?<!\w)(?:{kinds['changed']})(?!\w).*?(?=(?<!\w)(?:{kinds['published']})(?!\w)|[|·•;\n]|$)", re.I
+    )
 
 
 @cache
 def _named() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _months()), key=lambda name: (-len(name), name)))
-    year = r"(?:19|20)\d{2}"
+    year, number = r"(?:19|20)\d{2}", r"\d{1,2}"
     return re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s*(?:de\s+|of\s+)?(?P<month>{names})\b\.?,?\s*(?:de\s+|del\s+)?(?P<year>{year})"
-        rf"|\b(?P<month2>{names})\b\.?\s*(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s*(?P<year2>{year})",
+        rf"(?<!\d)(?P<day1>{number})(?:st|nd|rd|th|er|\.|º|ª)?\s*(?:de\s+|d['’]|of\s+|ta['’]\s*)?(?P<month1>{names})(?!\w)\.?,?\s*"
+        rf"(?:de\s+|del\s+|năm\s+)?(?P<year1>{year})"
+        rf"|(?<!\w)(?P<month2>{names})(?!\w)\.?\s*(?P<day2>{number})(?:st|nd|rd|th)?,?\s*(?P<year2>{year})"
+        rf"|(?<!\d)(?P<year3>{year})(?:\.|\s?m\.|\.?\s?gada)?\s+(?:\w\.\s)?(?P<month3>{names})(?!\w)\.?\s*(?P<day3>{number})(?!\d)",
         re.I,
     )

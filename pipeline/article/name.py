@@ -15,7 +15,7 @@ PERSON = re.compile(
 """A person's name as printed: two to five capitalised words and particles; or two to four Han or Hangul signs."""
 
 ASIDE = re.compile(r"\s*(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\]|<[^<>]{0,200}>)")
-EMAIL = re.compile(r"\S+@\S+\.\w+")
+EMAIL = re.compile(r"\S+@\S+\.\w+|(?<!\S)@\w+")
 BRACKETED = re.compile(r"^[(（\[]([^()（）\[\]]*)[)）\]]$")
 DATED = re.compile(r"\s*\b\d{1,2}[./:-]\s?(?:\d|[^\W\d_])|\s*\b\d{4}\b|\s+\d{1,2}\.?\s+[^\W\d_]{3,}")
 WHERE = re.compile(r"\s+(?:for|in|at|of|reporting|FOR|IN|AT|OF)\s+(?=[^\Wa-z\d_]).*$")
@@ -30,10 +30,18 @@ MOST_WORDS = 6
 def split(text: str) -> list[str]:
     """The names in a byline as a list; empty where it holds none."""
     text = BRACKETED.sub(r"\1", text.strip())
-    text = DATED.split(ASIDE.sub("", EMAIL.sub("", text)), maxsplit=1)[0].strip(" ,;:|-–—·")
+    text = _undated(ASIDE.sub("", EMAIL.sub("", text))).strip(" ,;:|-–—·")
     text = _before().sub("", text, count=1)
-    parts = (part for piece in _joint().split(text) for part in _commas(piece))
+    pieces = (piece for number, piece in enumerate(_joint().split(text)) if not (number and _others().match(piece)))
+    parts = (part for piece in pieces for part in _commas(piece))
     return [found for part in parts if (found := _name(part))]
+
+
+def _undated(text: str) -> str:
+    """The text up to a date in it; a month's name before the day is of the date."""
+    before, *after = DATED.split(text, maxsplit=1)
+    shorter = _month().sub("", before) if after else before
+    return shorter if " " in shorter.strip() else before
 
 
 def is_signature(text: str) -> bool:
@@ -116,7 +124,19 @@ def _joint() -> re.Pattern[str]:
 
 @cache
 def _role() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any('role')})(?!\w)", re.I)
+    return re.compile(rf"(?<!\w)(?:{_any('role')})s?(?!\w)", re.I)
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{_any('aside')})(?!\w)", re.I)
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    rows = lexicon.table("month_names.csv")
+    months = {name for row in rows for number in range(1, 13) for name in row[str(number)].split("|")} - {""}
+    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, sorted(months)))})\.?(?:\s*\d{{1,2}})?[\s,.]*$", re.I)
 
 
 @cache

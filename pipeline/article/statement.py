@@ -22,6 +22,13 @@ NODES = 2_000
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 REFERENCE = re.compile(r"&(?!lt;|gt;|#60;|#62;|#0*60;|#x0*3[ce];)(?:[a-zA-Z]{2,10}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 CONTROL = re.compile(r"[\x00-\x1f]+")
+BROKEN_ARTICLE = re.compile(r'"@type"\s*:\s*\[?\s*"[A-Za-z]*(?:Article|BlogPosting|Report)"')
+STATED = re.compile(
+    r'"(?P<name>headline|datePublished|dateModified|author|articleSection|isAccessibleForFree)"\s*:\s*'
+    r'(?P<value>"(?:[^"\\\n]|\\.){1,400}"|\{[^{}]{1,2000}\}|\[[^\[\]]{1,4000}\]|true|false)(?=\s*[,}\n])'
+)
+"""A statement of an article's JSON-LD by itself, where the whole cannot be read."""
+
 WRAPPER = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*;?\s*$")
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|Review|SocialMediaPosting|Recipe)$")
@@ -72,7 +79,7 @@ def read(tree: Element, url: str) -> Statements:
                 found.times.append(element.get("datetime"))
         elif "ld+json" in (element.get("type") or "").lower():
             blocks.append(element.text or "")
-    found.nodes = [node for text in blocks for node in walk(load(text))][:NODES]
+    found.nodes = [node for text in blocks for node in walk(load(text) or salvage(text))][:NODES]
     found.article = choose(found.nodes, url)
     for element in ITEMS(tree):
         for name in element.get("itemprop").split():
@@ -111,6 +118,20 @@ def load(text: str) -> object:
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def salvage(text: str) -> Node | None:
+    """What can be read of an article's JSON-LD that is no JSON (a quotation mark in its text is not escaped): each
+    simple statement by itself, the first of its name. None where nothing says that it is an article's.
+    """
+    if not BROKEN_ARTICLE.search(text):
+        return None
+    node: Node = {"@type": "Article"}
+    for found in STATED.finditer(text):
+        value = load(found["value"])
+        if value is not None:
+            node.setdefault(found["name"], value)
+    return node if len(node) > 1 else None
 
 
 def walk(value: object, depth: int = 0) -> Iterator[Node]:
