@@ -126,7 +126,7 @@ def salvage(text: str) -> Node | None:
     """
     if not BROKEN_ARTICLE.search(text):
         return None
-    node: Node = {"@type": "Article"}
+    node: dict[str, object] = {"@type": "Article"}
     for found in STATED.finditer(text):
         value = load(found["value"])
         if value is not None:
