@@ -48,6 +48,8 @@ class Job:
     progress: Progress = silent
     again: bool = False
     """Whether what is served of the night stands where the same versions would give it again."""
+    cleaned: bool = False
+    """Whether the served articles stand whatever cleaned them: only coding is done again."""
 
     @property
     def root(self) -> Path:
@@ -75,7 +77,13 @@ class Job:
         pages = self.fetched["page"]
         inputs = [f"{r.page_id} {r.source_name} {r.warc_file} {r.warc_offset}" for r in pages.itertuples()]
         refused = sorted(self.fetched.rejects["reject_id"].astype(str))
-        return digest(*inputs, *refused, json.dumps(versions(self.rules), sort_keys=True), self.settings.code.model)
+        return digest(*inputs, *refused, json.dumps(self.versions, sort_keys=True), self.settings.code.model)
+
+    @cached_property
+    def versions(self) -> dict[str, str]:
+        """What makes the night: today's versions, but those that cleaned where the served articles stand."""
+        served = kept.versions(self.store, self.night) if self.cleaned else {}
+        return versions(self.rules) | {name: served[name] for name in ("cleaner", "trafilatura") if name in served}
 
     @cached_property
     def staging(self) -> Staging:
@@ -85,9 +93,11 @@ class Job:
     @cached_property
     def kept(self) -> kept.Kept:
         """What of the served night is not made again."""
+        if self.cleaned:
+            return kept.articles(self.store, self.night, self.fetched["page"])
         if not self.again:
             return kept.nothing()
-        return kept.read(self.store, self.night, self.fetched["page"], versions(self.rules))
+        return kept.read(self.store, self.night, self.fetched["page"], self.versions)
 
     @property
     def shards(self) -> int:

@@ -46,6 +46,23 @@ def read(store: Store, night: str, pages: pd.DataFrame, versions: Mapping[str, s
     return Kept(articles, _among(mentions, coded), _among(quotes, coded), coded)
 
 
+def articles(store: Store, night: str, pages: pd.DataFrame) -> Kept:
+    """The served articles of a night, for the pages it still has, as the cleaning left them; none counts as coded."""
+    held = _table(store, "article", night).assign(story_id=None, coverage_id=None)
+    columns = ["page_id", "url", "source_name"]
+    held = held.merge(pages[columns], on=columns, how="inner", validate="1:1")[tables.ARTICLE.names]
+    return Kept(held, tables.MENTION.empty(), tables.QUOTE.empty(), frozenset())
+
+
+def versions(store: Store, night: str) -> dict[str, str]:
+    """What made the served night, as its run states it; empty where it was never published."""
+    run = store.read(window.path("run", night))
+    if run is None or run.num_rows == 0:
+        return {}
+    told: dict[str, str] = json.loads(run["versions"][0].as_py())
+    return told
+
+
 def _among(frame: pd.DataFrame, articles: frozenset[str]) -> pd.DataFrame:
     return frame[frame["article_id"].isin(articles)].reset_index(drop=True)
 

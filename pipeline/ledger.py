@@ -57,6 +57,11 @@ def runs(store: Store) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True) if frames else tables.RUN.empty()
 
 
+def nights(store: Store) -> set[str]:
+    """The nights of the served version."""
+    return {path.split("night=")[1][:10] for path in store.paths("run")}
+
+
 def before(store: Store, night: str) -> pd.DataFrame:
     """Runs of nights before this one: what is usual."""
     known = runs(store)

@@ -198,7 +198,7 @@ def publish(job: Job, report: Mapping[str, Any], started: datetime) -> Outcome:
     if report["verdict"] == "refused":
         return Outcome("refused", counted, job.store.version(), dict(report))
     times = (started, job.clock())
-    run = ledger.row(job.night, job.key, staged, str(report["verdict"]), versions(job.rules), times)
+    run = ledger.row(job.night, job.key, staged, str(report["verdict"]), job.versions, times)
     changed = window.changes(job.store, job.night, staged, job.settings.link.window_days)
     changed[f"run/night={job.night}/part-0.parquet"] = tables.RUN.conform(tables.RUN.frame([run]))
     changed["actor/actor.parquet"] = tables.ACTOR.conform(tables.ACTOR.frame(actor.roster()))

@@ -107,7 +107,9 @@ def _in_workers(job: Job, sizes: dict[int, int], workers: int) -> None:
     """Code shards side by side; raises BrokenProcessPool where an article ended its process."""
     done = 0
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(_code, job.settings, job.night, shard, job.again): shard for shard in sizes}
+        waiting = {
+            pool.submit(_code, job.settings, job.night, shard, (job.again, job.cleaned)): shard for shard in sizes
+        }
         for finished in as_completed(waiting):
             finished.result()
             done += sizes[waiting[finished]]
@@ -118,16 +120,20 @@ def _alone(job: Job, shard: int, article_id: str) -> Batch | None:
     """Code one article in a process of its own; None where that ended."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         try:
-            return pool.submit(_code_one, job.settings, job.night, shard, article_id).result()
+            return pool.submit(_code_one, job.settings, job.night, shard, (job.again, job.cleaned), article_id).result()
         except BrokenProcessPool:
             return None
 
 
-def _code(settings: Settings, night: str, shard: int, again: bool) -> None:
-    steps.code(Job(settings, night, again=again), shard)
+def _job(settings: Settings, night: str, stands: tuple[bool, bool]) -> Job:
+    return Job(settings, night, again=stands[0], cleaned=stands[1])
 
 
-def _code_one(settings: Settings, night: str, shard: int, article_id: str) -> Batch:
-    job = Job(settings, night)
+def _code(settings: Settings, night: str, shard: int, stands: tuple[bool, bool]) -> None:
+    steps.code(_job(settings, night, stands), shard)
+
+
+def _code_one(settings: Settings, night: str, shard: int, stands: tuple[bool, bool], article_id: str) -> Batch:
+    job = _job(settings, night, stands)
     articles = steps.articles_of(job, shard)
     return steps.coded(job, articles[articles["article_id"] == article_id].reset_index(drop=True))
