@@ -13,6 +13,10 @@ CONTRACTED = {
 """Contracted forms and what they stand for."""
 
 
+IRREGULAR = re.compile(r"\w{3}(?:children|women|men)$")
+"""Ends of compounds whose plural no table holds: "schoolchildren", "tribeswomen", "militiamen"."""
+
+
 @functools.cache
 def tables() -> tuple[dict[str, dict[str, list[str]]], dict[str, list[list[str]]], dict[str, frozenset[str]]]:
     """The model's lemma tables: exceptions, suffix rules and known base forms by part of speech."""
@@ -50,7 +54,9 @@ def of(form: str, pos: str, tag: str) -> str:
 
 
 def _guess(form: str, part: str) -> str | None:
-    """The base of a verb form no table knows: "waterboarded", "unbanned", "resupplied"."""
+    """The base of a form no table knows: "waterboarded", "unbanned", "resupplied", "schoolchildren"."""
+    if part == "noun":
+        return re.sub(r"children$", "child", re.sub(r"(wo)?men$", r"\1man", form)) if IRREGULAR.search(form) else None
     if part != "verb":
         return None
     base = re.sub(r"ied$|ies$", "y", form)

@@ -8,10 +8,26 @@ MODIFYING = frozenset(["compound", "amod", "nmod", "nummod", "poss"])
 
 
 def mend(tags: list[str], deps: list[str], heads: list[int]) -> None:
-    """Give a sentence without a finite main verb the one that stands as a modifier ("Iraq exports power to Jordan").
+    """Mend what the parser often gets wrong; tags, deps and heads are those of the words in order, changed in place."""
+    _share_office(tags, deps, heads)
+    _find_verb(tags, deps, heads)
 
-    tags, deps and heads are those of the words in order; deps and heads are changed in place.
-    """
+
+def _share_office(tags: list[str], deps: list[str], heads: list[int]) -> None:
+    """Coordinate names with the name of an of-phrase: "the ministers of Peru and Ecuador", not of Peru, and Ecuador."""
+    for i, noun in enumerate(heads):
+        if deps[i] != "conj" or tags[i] != "NNP" or tags[noun] != "NNS" or noun > i:
+            continue
+        inner = [j for j in range(noun + 1, i) if deps[j] == "pobj" and tags[j] == "NNP" and heads[heads[j]] == noun]
+        between = range(inner[-1] + 1, i) if inner else range(0)
+        if inner and all(heads[j] in (noun, i) and deps[j] in ("cc", "punct", "compound", "det") for j in between):
+            heads[i] = inner[-1]
+            for j in between:
+                heads[j] = inner[-1] if heads[j] == noun else heads[j]
+
+
+def _find_verb(tags: list[str], deps: list[str], heads: list[int]) -> None:
+    """Give a sentence without a finite main verb the one that stands as a modifier ("Iraq exports power to Jordan")."""
     root = next((i for i, head in enumerate(heads) if head == i and deps[i] == "ROOT"), None)
     if root is None or tags[root] not in NOUNS:
         return

@@ -53,6 +53,8 @@ def pluralize(noun: str) -> str:
         last = IRREGULAR[last]
     elif last.endswith("man") and last not in ("human", "shaman", "ottoman"):
         last = last[:-3] + "men"
+    elif last.endswith("child"):
+        last += "ren"
     elif last.endswith("y") and last[-2:-1] not in "aeou":
         last = last[:-1] + "ies"
     elif last.endswith(("s", "x", "ch", "sh")):

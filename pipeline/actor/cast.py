@@ -74,15 +74,17 @@ class Cast:
         right = max((token.i for token in tokens), default=head.i)
         return self._look(head, sentence_start, on, 0, right)
 
-    def resolve_all(self, tokens: Sequence[Word], head: Word, sentence_start: int, on: date | None) -> list[Actor]:
-        """As resolve, but an actor for each nation that the modifiers name: "US and British forces"."""
-        actor = self.resolve(tokens, head, sentence_start, on)
-        place = self._phrase(head, sentence_start)
+    def sharers(self, head: Word, states: Sequence[Actor], on: date | None) -> list[Actor]:
+        """An actor for each state that a plural office or force belongs to: "the armies of India and Pakistan"."""
+        start = self._starts.get(id(head.doc))
+        place = self._phrase(head, start) if start is not None else None
         reading = read(self.passage, place.first, place.last, place.index) if place is not None else None
-        if actor is None or place is None or reading is None or reading.agent is None or len(reading.nations) < 2:
-            return [actor] if actor is not None else []
-        each = (self._unnamed(replace(reading, country=nation), reading.agent, place, on) for nation in reading.nations)
-        return [one for one in each if one is not None]
+        if place is None or reading is None:
+            return []
+        if reading.agent is None or reading.entity is not None:
+            return list(states)
+        own = (self._unnamed(replace(reading, country=s.country), reading.agent, place, on) for s in states)
+        return [one for one in own if one is not None]
 
     def owner(self, head: Word, on: date | None = None) -> Actor | None:
         """Whose a thing is: the nation, body or person that a noun belongs to which is no actor ("Russian missiles").

@@ -133,12 +133,28 @@ def _by_nation(scene: Scene, party: Party) -> list[Party]:
     """ "French and Egyptian warships" is two actors of one kind; "Syrian-led forces" take their leader's country."""
     if party.token.pos_ not in ("NOUN", "PROPN"):
         return [party]
+    if party.token.tag_ == "NNS" and len(shared := _shared(scene, party.token)) > 1:
+        return shared
     nations = [p for p in modifiers(scene, scene.frame(party.token, False).amod) if p.actor.country]
     if len(nations) > 1 and any(p.token.dep_ == "conj" for p in nations):
         return [Party(_renationed(party.actor, p.actor), p.token) for p in nations]
     if nations and (party.actor.country is None or party.token.lemma_ in ("counterpart", "colleague", "opponent")):
         return [Party(replace(party.actor, country=nations[0].actor.country), party.token)]
     return [party]
+
+
+def _shared(scene: Scene, office: Word) -> list[Party]:
+    """One party for each state in the of-phrase of a plural: "the foreign ministers of Peru and Ecuador"."""
+    states = [p for p in direct(scene, scene.frame(office, False).preps.get("of", [])) if p.actor.kind == "state"]
+    if len(states) < 2:
+        return []
+    each = scene.cast.sharers(office, [p.actor for p in states], scene.on)
+    return [Party(_at(actor, state.actor), state.token) for actor, state in zip(each, states, strict=False)]
+
+
+def _at(actor: Actor, place: Actor) -> Actor:
+    """The actor with the words of another for its own."""
+    return replace(actor, text=place.text, start=place.start, end=place.end)
 
 
 def _renationed(actor: Actor, nation: Actor) -> Actor:

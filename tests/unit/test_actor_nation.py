@@ -103,12 +103,14 @@ def test_owners_of_joint_forces() -> None:
     assert [code(actor) for actor in cast(text, None)[0].owners(head)] == ["FRA MIL", "EGY MIL"]
 
 
-def test_resolve_all_gives_each_nation() -> None:
-    text = "US and British forces entered Basra."
-    words, head, one = span(text, "US and British forces")
-    assert [code(a) for a in cast(text, None)[0].resolve_all(words, head, one.start, None)] == [
-        "USA MIL",
-        "GBR MIL",
+def test_sharers_gives_each_state_its_own_office() -> None:
+    text = "The foreign ministers of Peru and Ecuador met."
+    room, _, docs = cast(text, None)
+    head = next(word for word in docs[0] if word.lower_ == "ministers")
+    states = [a for a in (room.resolve([w], w, 0, None) for w in head.subtree if w.tag_ == "NNP") if a is not None]
+    assert [(a.name, code(a)) for a in room.sharers(head, states, None)] == [
+        ("Peruvian foreign minister", "PER GOV"),
+        ("Ecuadorian foreign minister", "ECU GOV"),
     ]
 
 
