@@ -56,6 +56,8 @@ def code(
     mentions.sort(key=lambda m: (m["trigger_start"], m["mention_id"]))
     for mention in mentions:
         _take_slices(mention, text)
+        said_by = quote.teller(scan.quotes, mention["trigger_start"], mention["trigger_end"])
+        mention["attributed_to"] = said_by or mention["attributed_to"]
     dates, places = [_date(w) for w in scan.found.whens], [_place(p) for p in scan.places]
     return Coding(mentions, scan.quotes, dates, places)
 

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 from pipeline.actor import Cast
 from pipeline.identity import digest
 from pipeline.quote import mark, report, stream
+from pipeline.quote.attribution import teller
 from pipeline.quote.report import Report
 from pipeline.quote.speaker import Speakers
 from pipeline.quote.stream import Stream
 
 if TYPE_CHECKING:
     from pipeline.sentence import Sentence
+
+__all__ = ["find", "marked", "teller"]
 
 
 def find(
