@@ -11,35 +11,39 @@ from pipeline.report.question import WINDOW, Look, Row
 SHOWN = 24
 
 SERIES = {
-    "all": "SELECT night, 'all' AS key, sum(events)::BIGINT AS events FROM history GROUP BY ALL",
-    "type": "SELECT night, event_type AS key, sum(events)::BIGINT AS events FROM history GROUP BY ALL",
+    "all": "SELECT night, 'all' AS key, sum(events)::BIGINT AS events FROM history WHERE kind = 'type' GROUP BY ALL",
+    "type": "SELECT night, event_type AS key, events FROM history WHERE kind = 'type'",
     "country": """
-SELECT night, place_country AS key, sum(events)::BIGINT AS events FROM history WHERE place_country IS NOT NULL
-GROUP BY night, place_country QUALIFY max(sum(events)) OVER (PARTITION BY place_country) >= $least""",
+SELECT night, place_country AS key, events FROM history WHERE kind = 'country' AND place_country IS NOT NULL
+QUALIFY max(events) OVER (PARTITION BY place_country) >= $least""",
     "dyad": """
-SELECT night, actor_country || '>' || recipient_country AS key, sum(events)::BIGINT AS events FROM history
-WHERE actor_country IS NOT NULL AND recipient_country IS NOT NULL
-GROUP BY night, actor_country, recipient_country
-QUALIFY max(sum(events)) OVER (PARTITION BY actor_country, recipient_country) >= $least""",
+SELECT night, actor_country || '>' || recipient_country AS key, events FROM history
+WHERE kind = 'dyad' AND actor_country IS NOT NULL AND recipient_country IS NOT NULL
+QUALIFY max(events) OVER (PARTITION BY actor_country, recipient_country) >= $least""",
 }
 """Kind -> events that happened, by night and key; keys that never had LEAST events cannot be unusual."""
 
 NEW_ACTORS = """
 WITH part AS (
-  SELECT night, event_id, actor_id AS id, actor_name AS name, actor_country AS country, actor_sector AS sector
-  FROM mention WHERE night BETWEEN $first::DATE AND $night::DATE AND actor_id IS NOT NULL
+  SELECT event_id, actor_id AS id, actor_name AS name, actor_country AS country, actor_sector AS sector
+  FROM mention WHERE night = $night::DATE AND actor_id IS NOT NULL
   UNION ALL
-  SELECT night, event_id, recipient_id, recipient_name, recipient_country, recipient_sector
-  FROM mention WHERE night BETWEEN $first::DATE AND $night::DATE AND recipient_id IS NOT NULL)
-SELECT id, min(name) AS name, min(country) AS country, min(sector) AS sector, count(DISTINCT event_id) AS events
-FROM part WHERE night = $night::DATE AND event_id IN (SELECT event_id FROM told WHERE took_place)
-  AND id NOT IN (SELECT id FROM part WHERE night < $night::DATE)
-GROUP BY id ORDER BY events DESC, name, id
+  SELECT event_id, recipient_id, recipient_name, recipient_country, recipient_sector
+  FROM mention WHERE night = $night::DATE AND recipient_id IS NOT NULL),
+tonight AS MATERIALIZED (
+  SELECT id, min(name) AS name, min(country) AS country, min(sector) AS sector, count(DISTINCT event_id) AS events
+  FROM part SEMI JOIN (FROM told WHERE took_place) AS happened USING (event_id) GROUP BY id),
+earlier AS (SELECT actor_id, recipient_id FROM mention WHERE night >= $first::DATE AND night < $night::DATE),
+known AS (
+  SELECT actor_id AS id FROM earlier SEMI JOIN tonight ON tonight.id = earlier.actor_id
+  UNION
+  SELECT recipient_id FROM earlier SEMI JOIN tonight ON tonight.id = earlier.recipient_id)
+SELECT * FROM tonight ANTI JOIN known USING (id) ORDER BY events DESC, name, id
 """
 
 NEW_DYADS = """
 SELECT actor_country AS actor, recipient_country AS recipient, sum(events)::BIGINT AS events FROM history
-WHERE actor_country IS NOT NULL AND recipient_country IS NOT NULL AND actor_country <> recipient_country
+WHERE kind = 'dyad' AND actor_country <> recipient_country
 GROUP BY ALL HAVING min(night) = $night::DATE ORDER BY events DESC, actor, recipient
 """
 

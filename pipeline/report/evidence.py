@@ -19,35 +19,47 @@ SENTENCES = 4
 
 CHOSEN = f"""
 WITH ranked AS (
-  SELECT *, row_number() OVER (ORDER BY took_place DESC, is_recent DESC, {SUPPORT}) AS place_overall,
-         row_number() OVER (PARTITION BY event_type, took_place ORDER BY is_recent DESC, {SUPPORT}) AS of_type,
-         row_number() OVER (PARTITION BY place_country ORDER BY took_place DESC, is_recent DESC, {SUPPORT}) AS of_place,
-         row_number() OVER (PARTITION BY actor_country, recipient_country
-                            ORDER BY took_place DESC, is_recent DESC, {SUPPORT}) AS of_dyad
-  FROM told)
-SELECT * FROM ranked
-ORDER BY least(place_overall / 8, of_type, of_place + 2 * (place_country IS NULL)::INT,
-               of_dyad + 2 * (actor_country IS NULL OR recipient_country IS NULL)::INT), place_overall
-LIMIT $listed
+  SELECT event_id, place_country, actor_country, recipient_country,
+         row_number() OVER (ORDER BY took_place DESC, is_recent DESC, {SUPPORT}) AS place_overall
+  FROM told),
+counted AS (
+  SELECT *, row_number() OVER (PARTITION BY place_country ORDER BY place_overall) AS of_place,
+         row_number() OVER (PARTITION BY actor_country, recipient_country ORDER BY place_overall) AS of_dyad
+  FROM ranked),
+typed AS (
+  SELECT event_id, row_number() OVER (PARTITION BY event_type, modality ORDER BY place_overall) AS of_type
+  FROM told JOIN ranked USING (event_id)),
+chosen AS (
+  SELECT event_id, place_overall FROM counted JOIN typed USING (event_id)
+  ORDER BY least(place_overall / 8, of_type, of_place + 2 * (place_country IS NULL)::INT,
+                 of_dyad + 2 * (actor_country IS NULL OR recipient_country IS NULL)::INT), place_overall
+  LIMIT $listed)
+SELECT told.*, place_overall FROM told JOIN chosen USING (event_id) ORDER BY place_overall
 """  # noqa: S608
 
 EVIDENCE = """
-SELECT m.event_id, m.mention_id, m.night, m.sentence, m.char_start, m.trigger_start, m.trigger_end, m.actor_start,
-       m.actor_end, m.recipient_start, m.recipient_end, m.place_start, m.place_end, m.modality,
-       m.rule_id, m.confidence, a.title, a.site, a.url, a.source_name, a.credit,
-       strftime(a.published_at, '%Y-%m-%d %H:%M') AS published_at, a.story_id, p.warc_file, p.warc_offset
-FROM mention m JOIN article a USING (article_id) JOIN page p USING (page_id)
-WHERE m.night BETWEEN $first::DATE AND $night::DATE AND list_contains($events::VARCHAR[], m.event_id)
-QUALIFY row_number() OVER (
-  PARTITION BY m.event_id ORDER BY list_contains($best::VARCHAR[], m.mention_id) DESC, m.night = $night::DATE DESC,
-                                   m.confidence DESC, m.mention_id) <= $most
-ORDER BY m.event_id, list_contains($best::VARCHAR[], m.mention_id) DESC, a.published_at, m.mention_id
+WITH said AS (
+  SELECT m.event_id, m.mention_id, m.night, m.sentence, m.char_start, m.trigger_start, m.trigger_end, m.actor_start,
+         m.actor_end, m.recipient_start, m.recipient_end, m.place_start, m.place_end, m.modality, m.rule_id,
+         m.confidence, a.title, a.site, a.url, a.source_name, a.credit, a.published_at AS told_at, a.page_id,
+         best.mention_id IS NOT NULL AS is_best,
+         row_number() OVER (PARTITION BY m.event_id, coalesce(a.story_id, a.article_id)
+                            ORDER BY is_best DESC, m.confidence DESC, m.mention_id) AS of_text
+  FROM mention m JOIN article a USING (article_id)
+  LEFT JOIN (SELECT unnest($best::VARCHAR[]) AS mention_id) best ON best.mention_id = m.mention_id
+  WHERE m.night BETWEEN $first::DATE AND $night::DATE AND m.event_id IN (SELECT unnest($events::VARCHAR[])))
+SELECT said.* EXCLUDE (told_at, page_id), strftime(told_at, '%Y-%m-%d %H:%M') AS published_at, p.warc_file,
+       p.warc_offset
+FROM said JOIN page p USING (page_id)
+QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY is_best DESC, of_text, said.night = $night::DATE DESC,
+                                                          said.confidence DESC, mention_id) <= $most
+ORDER BY event_id, is_best DESC, told_at, mention_id
 """
 
 TONIGHTS_SOURCES = """
 SELECT m.event_id, list(DISTINCT a.source_name ORDER BY a.source_name) AS sources
 FROM mention m JOIN article a USING (article_id)
-WHERE m.night = $night::DATE AND a.night = $night::DATE AND list_contains($events::VARCHAR[], m.event_id)
+WHERE m.night = $night::DATE AND a.night = $night::DATE AND m.event_id IN (SELECT unnest($events::VARCHAR[]))
 GROUP BY ALL
 """
 
@@ -61,7 +73,7 @@ KEPT = (
 
 def listed(look: Look, most: int = LISTED) -> list[Row]:
     """The night's events that are shown, best supported first, some of every type, place and dyad among them."""
-    chosen = sorted(look.ask(CHOSEN, listed=most), key=lambda r: r["place_overall"])
+    chosen = look.ask(CHOSEN, listed=most)
     ids = [row["event_id"] for row in chosen]
     best = [row["best_mention_id"] for row in chosen]
     said: dict[str, list[Row]] = {}

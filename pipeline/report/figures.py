@@ -66,7 +66,8 @@ GROUP BY ALL ORDER BY day
 """
 
 NIGHTS = """
-SELECT night, quad_class AS quad, sum(events)::BIGINT AS events FROM history GROUP BY ALL ORDER BY night, quad
+SELECT night, quad_class AS quad, sum(events)::BIGINT AS events FROM history WHERE kind = 'type'
+GROUP BY ALL ORDER BY night, quad
 """
 
 RUNS = "SELECT night FROM run WHERE night BETWEEN $first::DATE AND $night::DATE ORDER BY night"

@@ -30,21 +30,27 @@ Row = dict[str, Any]
 
 HEARD = """
 CREATE TEMP TABLE heard AS
-SELECT night, event_id FROM mention WHERE night BETWEEN $first::DATE AND $night::DATE GROUP BY ALL
+SELECT night, hash(event_id) AS event FROM mention WHERE night BETWEEN $first::DATE AND $night::DATE GROUP BY ALL
 """
+"""Which events each night told. By a 64-bit hash, which takes a fifth of the memory: in ten million events the chance
+that two share one is three in a million."""
 
 HISTORY = f"""
 CREATE TEMP TABLE history AS
-SELECT h.night, e.event_type, e.quad_class, e.place_country, e.actor_country, e.recipient_country, count(*) AS events
-FROM heard h JOIN event e USING (event_id) WHERE e.{HAPPENED} GROUP BY ALL
+SELECT CASE WHEN grouping(e.event_type) = 0 THEN 'type' WHEN grouping(e.place_country) = 0 THEN 'country'
+            ELSE 'dyad' END AS kind,
+       h.night, e.event_type, e.quad_class, e.place_country, e.actor_country, e.recipient_country, count(*) AS events
+FROM heard h JOIN event e ON hash(e.event_id) = h.event WHERE e.{HAPPENED}
+GROUP BY GROUPING SETS ((h.night, e.event_type, e.quad_class), (h.night, e.place_country),
+                        (h.night, e.actor_country, e.recipient_country))
 """  # noqa: S608
 
 TOLD = f"""
 CREATE TEMP TABLE told AS
 SELECT e.*, {HAPPENED} AS took_place, coalesce({RECENT}, false) AS is_recent,
        (e.actor_country IS NOT NULL)::INT + (e.recipient_country IS NOT NULL)::INT AS sides_known,
-       e.event_id NOT IN (SELECT event_id FROM heard WHERE night < $night::DATE) AS is_new
-FROM event e WHERE e.event_id IN (SELECT event_id FROM heard WHERE night = $night::DATE)
+       hash(e.event_id) NOT IN (SELECT event FROM heard WHERE night < $night::DATE) AS is_new
+FROM event e WHERE e.event_id IN (SELECT event_id FROM mention WHERE night = $night::DATE)
 """  # noqa: S608
 
 

@@ -13,7 +13,7 @@ SAID = """
 SELECT m.event_id, m.fatalities_low, m.fatalities_high, m.injured_low, m.injured_high,
        list(DISTINCT coalesce(a.site, a.source_name) ORDER BY coalesce(a.site, a.source_name)) AS sites
 FROM mention m JOIN article a USING (article_id)
-WHERE m.night BETWEEN $first::DATE AND $night::DATE AND list_contains($events::VARCHAR[], m.event_id)
+WHERE m.night BETWEEN $first::DATE AND $night::DATE AND m.event_id IN (SELECT unnest($events::VARCHAR[]))
   AND coalesce(m.fatalities_low, m.fatalities_high, m.injured_low, m.injured_high) > 0
 GROUP BY ALL
 ORDER BY m.event_id, m.fatalities_low NULLS FIRST, m.fatalities_high NULLS FIRST, m.injured_low NULLS FIRST,
