@@ -92,10 +92,11 @@ def _verdict(mention: Mention, marked: list[dict[str, Any]]) -> bool | None:
         optional = all(not row["required"] for row in touched)
         right = any(mention["event_type"] in {row["type"], *row["alt_types"]} for row in touched)
         return True if right else None if optional else False
-    return None if any(_points_back(mention, row) for row in marked) else False
+    return None if any(points_back(mention, row) for row in marked) else False
 
 
-def _points_back(mention: Mention, row: Mapping[str, Any]) -> bool:
+def points_back(mention: Mention, row: Mapping[str, Any]) -> bool:
+    """Whether a mention only names an act marked elsewhere in the article."""
     sides = {row[s]["country"] for s in ("actor", "recipient") if row[s]} - {None}
     mine = {mention["actor_country"], mention["recipient_country"]} - {None}
     return mention["event_type"] == row["type"] and (bool(sides & mine) or not mine)
