@@ -151,8 +151,7 @@ def _article(outline: Outline, page: _Page, titles: list[str], fetched_at: datet
     _refuse(text, headline, outline, page)
     printed = [*page.signed, *(block.text for block in outline.blocks if block.role in ("byline", "date"))]
     authors = byline.find(said, printed, page.site, hints.get("feed_authors"))
-    told = ("date", "byline", "boilerplate")
-    dates = [b.text for b in sorted(outline.blocks, key=lambda b: b.role not in told) if len(b.text) < MOST_OF_DATE]
+    dates = _date_lines(outline)
     times = published.find(said, dates, page.url, fetched_at, hints)
     story = [block.text for block in outline.blocks if block.role == "body"]
     credits = [block.text for block in outline.blocks if block.role == "credit"]
@@ -179,6 +178,18 @@ def _article(outline: Outline, page: _Page, titles: list[str], fetched_at: datet
         is_paywalled=facts.is_paywalled(said, notices),
         paragraphs=_paragraphs(outline, page.unseen),
     )
+
+
+def _date_lines(outline: Outline) -> list[str]:
+    """Short lines that may tell the date of publication, the likeliest first; none that stands within the story.
+
+    A dated heading of a timeline is the story's, not the page's.
+    """
+    blocks = outline.blocks
+    start = next((n for n, block in enumerate(blocks) if block.role == "body" and body.full(block)), len(blocks))
+    told = ("date", "byline", "boilerplate")
+    lines = [b for n, b in enumerate(blocks) if n < start or b.role not in selection.STORY]
+    return [b.text for b in sorted(lines, key=lambda b: b.role not in told) if len(b.text) < MOST_OF_DATE]
 
 
 def _refuse(text: str, headline: str | None, outline: Outline, page: _Page) -> None:

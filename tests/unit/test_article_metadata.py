@@ -345,3 +345,12 @@ def test_site_section_and_paywall_as_stated() -> None:
 def test_the_text_overrules_a_wrong_language() -> None:
     html = page().replace(b"<html>", b"<html lang='de'>")
     assert clean(html, URL).language == "en"
+
+
+def test_a_dated_heading_within_the_story_is_no_date_of_publication() -> None:
+    told = "Both sides agreed to reopen the telephone line between their coast guards, which was cut in 2019."
+    timeline = f"<h2>January 3 2020</h2><p>{told}</p><h2>December 2019</h2><p>{told[:-1]}, officials said.</p>"
+    assert (
+        clean(page(body=f"<article><h1>Talks</h1><p>{told} A long record.</p>{timeline}</article>"), URL).published_at
+        is None
+    )
