@@ -110,7 +110,7 @@ def _share(group: list[Draft]) -> None:
     placed = next((d for d in group if d.place is not None), None)
     happened = any(d.modality == "happened" and d.dating.is_known for d in group)
     actors = next((d.actors for d in group if d.actors), [])
-    recipients = next((d.recipients for d in group if d.recipients), [])
+    recipients = next((d.recipients for d in group if d.recipients and not d.is_symmetric), [])
     for draft in group:
         if not draft.dating.is_known and dated is not None:
             draft.dating = dated.dating
@@ -119,7 +119,7 @@ def _share(group: list[Draft]) -> None:
         if happened and draft.modality == "future":
             draft.code = replace(draft.code, modality="happened")
         draft.actors = draft.actors or list(actors)
-        draft.recipients = draft.recipients or list(recipients)
+        draft.recipients = draft.recipients or ([] if draft.is_symmetric else list(recipients))
 
 
 def _haunt(drafts: list[Draft]) -> None:
