@@ -35,6 +35,10 @@ PAGE = Table(
     ),
     "page_id",
     ("url", "page_id"),
+    warnings=(
+        "A page is an address and a body: the same address with a changed body is another page.",
+        "Pages that could not be had are in table reject, not here.",
+    ),
 )
 
 ARTICLE = Table(
@@ -76,7 +80,13 @@ ARTICLE = Table(
     ),
     "article_id",
     ("url", "article_id"),
-    warnings=("A changed page is a new version: the same url can have several rows over nights.",),
+    warnings=(
+        "A changed page is a new version: the same url can have several rows over nights.",
+        "published_at is the site's own word: some state only the day (00:00), some nothing (NULL).",
+        "story_id joins copies by their words, coverage_id reports of one happening whatever their words: count texts"
+        " by story_id, and never count articles as independent witnesses.",
+        "Where is_paywalled is true, or text_basis is not extracted, less of the report may be there.",
+    ),
 )
 
 
@@ -112,7 +122,14 @@ MENTION = Table(
     ),
     "mention_id",
     ("article_id", "trigger_start", "mention_id"),
-    warnings=("Count events, not mentions, when you count what happened.",),
+    warnings=(
+        "Count events, not mentions, when you count what happened.",
+        "Filter on modality IN ('happened', 'ongoing') for what happened: plans, fears and denials are rows, too.",
+        "One act with two recipients is two rows with one act_id.",
+        "Recipients and places are found less surely than types and actors: `dateline eval` has the figures by slot.",
+        "A NULL actor was not named, or not understood: it is no statement that nobody did it.",
+        "confidence is calibrated over all kinds of sentence: it orders rows, and says little of a single one.",
+    ),
 )
 
 EVENT = Table(
@@ -139,7 +156,14 @@ EVENT = Table(
     "event_id",
     ("first_reported_at", "event_id"),
     partition="month",
-    warnings=("Partitioned by the month of first_reported_at, not by the date of the event.",),
+    warnings=(
+        "Partitioned by the month of first_reported_at, not by the date of the event.",
+        "One act can still be two events where its reports share too little (another type, other sides, no day).",
+        "Each event carries one toll, the best supported: do not add tolls of different types for one incident, and see"
+        " view source_agreement for the lowest and highest.",
+        "More events can mean more reporters: compare with the number of articles, and see view volume.",
+        "Old events are told as background: an event_date_start years before first_reported_at is no news.",
+    ),
 )
 
 QUOTE = Table(
@@ -164,6 +188,11 @@ QUOTE = Table(
     ),
     "quote_id",
     ("article_id", "char_start", "quote_id"),
+    warnings=(
+        "Indirect speech (is_direct false) is the reporter's wording, not the speaker's.",
+        "The same words in two articles are two rows: count by text or by the article's story_id.",
+        "speaker_name is NULL where the text does not say who speaks, and can be a role or a body.",
+    ),
 )
 
 ACTOR = Table(
@@ -185,6 +214,10 @@ ACTOR = Table(
     "actor_id",
     ("name", "valid_from", "actor_id", "role"),
     partition=None,
+    warnings=(
+        "An actor has a row for each term of a role: a plain join on actor_id multiplies events; join on the day, too.",
+        "Roles after the register's last revision are missing: a new minister keeps the old role, or has none.",
+    ),
 )
 
 COUNTS = ("page", "article", "page_reject", "mention", "event", "quote", "reject")
@@ -208,6 +241,7 @@ RUN = Table(
     ),
     "run_id",
     ("night", "run_id"),
+    warnings=("Only a night's latest run is here; a refused run leaves the tables, and this row, as they were.",),
 )
 
 REJECT = Table(
@@ -226,6 +260,7 @@ REJECT = Table(
     ),
     "reject_id",
     ("stage", "reason", "reject_id"),
+    warnings=("Group by stage and reason; detail is for a person to read and changes with the case.",),
 )
 
 TABLES = {t.name: t for t in (PAGE, ARTICLE, MENTION, EVENT, QUOTE, ACTOR, RUN, REJECT)}
