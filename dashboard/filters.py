@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Self
 
+from dashboard.snapshot import SEARCH
+
 REAL = ("happened", "ongoing")
 """Modalities shown unless others are asked for: what took place."""
 
@@ -27,7 +29,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Conditions on events, joined by AND; within one list any value will do. Countries are ISO alpha-3 or bodies."""
+    """Conditions on events, joined by AND; within one list any value will do. Countries are ISO alpha-3 or bodies.
+
+    `found` is the table that `Snapshot.found` made of `words`: our own name, never the reader's text.
+    """
 
     since: date | None = None
     until: date | None = None
@@ -44,6 +49,7 @@ class Filters:
     words: str = ""
     near: tuple[float, float] | None = None
     extra: tuple[Condition, ...] = field(default=())
+    found: str | None = None
 
     def narrowed(self, **changes: Any) -> Self:
         """The same filters with some replaced."""
@@ -74,7 +80,7 @@ class Filters:
             _listed("modality", self.modalities),
             _compared("confidence >= ?", self.confidence or None),
             _compared("story_count >= ?", self.stories if self.stories > 1 else None),
-            _said(self.words),
+            _said(self.words, self.found),
             _near(self.near),
         ]
 
@@ -97,14 +103,13 @@ def _either(sides: Sequence[str]) -> Condition | None:
     return Condition(f"{actor.sql} OR {recipient.sql}", actor.values + recipient.values)
 
 
-def _said(words: str) -> Condition | None:
-    """Events one of whose sentences, or whose actor or recipient, holds the words, in any case, taken literally."""
-    wanted = words.strip().lower()
-    if not wanted:
+def _said(words: str, found: str | None) -> Condition | None:
+    """Events that hold the words: looked up where they have been found before, else searched for on the spot."""
+    if not words.strip():
         return None
-    said = "event_id IN (SELECT event_id FROM mention WHERE contains(lower(sentence), ?))"
-    named = "contains(lower(actor_name), ?) OR contains(lower(recipient_name), ?)"
-    return Condition(f"coalesce({named}, false) OR {said}", [wanted] * 3)
+    if found:
+        return Condition(f"event_id IN (SELECT event_id FROM {found})", [])  # noqa: S608
+    return Condition(f"event_id IN ({SEARCH})", [words.strip().lower()] * 3)
 
 
 def _near(point: tuple[float, float] | None) -> Condition | None:

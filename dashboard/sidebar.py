@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.filters import REAL, Filters
+from dashboard.filters import CLOCKS, REAL, Filters
+from dashboard.state import searched
 from dashboard.words import codes, country
 from pipeline.vocabulary import MODALITIES, MODES, QUAD
 
@@ -52,7 +53,7 @@ def show(page: str) -> Filters:
     _follow(page)
     filters = _drawn()
     st.session_state[KEPT] = (page, filters)
-    return filters
+    return searched(filters)
 
 
 def _drawn() -> Filters:
@@ -79,8 +80,8 @@ def _days() -> dict[str, Any]:
     since = left.date_input("From", key="since", **common)
     until = right.date_input("To", key="until", **common)
     clock = st.segmented_control(
-        "by the day it", ["happened", "reported"], default="happened", key="clock", bind="query-params", required=True,
-        width="stretch", format_func=lambda c: "happened" if c == "happened" else "was reported",
+        "Day", list(CLOCKS), default="happened", key="clock", bind="query-params", required=True,
+        width="stretch",
     )  # fmt: skip
     return {"since": since, "until": until, "clock": clock or "happened"}
 

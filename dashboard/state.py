@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.filters import Filters
 from dashboard.questions.model import Question
 from dashboard.snapshot import VARIABLE, Identity, Snapshot, identity, opened
 from pipeline.reader import Unreadable
 
 HELD = "_snapshot"
+T = TypeVar("T")
 
 
 def root() -> Path:
@@ -44,14 +47,26 @@ def ask(question: Question) -> pd.DataFrame:
 
     Where the version's files were swept away meanwhile (a publish followed by a vacuum), the newest one answers.
     """
-    snapshot: Snapshot = st.session_state.get(HELD) or begin()
+    return _served(lambda held: _answer(held.key, question.sql, question.values, held))
+
+
+def _served(ask: Callable[[Snapshot], T]) -> T:
+    held: Snapshot = st.session_state.get(HELD) or begin()
     try:
-        return _answer(snapshot.key, question.sql, question.values, snapshot)
+        return ask(held)
     except Unreadable:
         fresh = begin()
-        if fresh.key == snapshot.key:
+        if fresh.key == held.key:
             raise
-        return _answer(fresh.key, question.sql, question.values, fresh)
+        return ask(fresh)
+
+
+def searched(filters: Filters) -> Filters:
+    """The filters with their words looked up once for all questions of the page."""
+    if not filters.words.strip():
+        return filters
+    with st.spinner("Searching all sentences …"):
+        return filters.narrowed(found=_served(lambda held: held.found(filters.words)))
 
 
 def ask_one(question: Question) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from dashboard import prose
+from dashboard import prose, snapshot
 from dashboard.filters import Condition, Filters
 from dashboard.questions import events, geography, overview, people
 from dashboard.server import options
@@ -62,6 +62,26 @@ def kept(filters: Filters) -> list[str]:
 )
 def test_filters_keep_what_they_say(filters: Filters, expected: str) -> None:
     assert "".join(kept(filters)) == expected
+
+
+def test_a_search_is_kept_and_the_oldest_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshot, "MOST_SEARCHES", 2)
+    with duckdb.connect() as connection:
+        connection.execute("ATTACH ':memory:' AS dateline")
+        connection.execute("CREATE TABLE dateline.mention AS SELECT 'a' AS event_id, 'Rain IN May' AS sentence")
+        connection.execute(
+            "CREATE TABLE dateline.event AS SELECT 'b' AS event_id, 'Rainer' AS actor_name, '' AS recipient_name"
+        )
+        held = snapshot.Snapshot("k", connection)
+        first = held.found(" RAIN")
+        assert set(held.ask(f"SELECT event_id FROM {first}")["event_id"]) == {"a", "b"}
+        assert held.found(" RAIN") == first
+        assert len({first, held.found("may"), held.found("x'); DROP TABLE event; --")}) == 3
+        assert first not in held.searches
+        assert held.found(" RAIN") == first
+        where = Filters(words=" RAIN", found=first, modalities=()).where()
+        assert where.values == []
+        assert len(held.ask(f"SELECT event_id FROM event WHERE {where.sql}")) == 1
 
 
 def test_every_value_of_a_question_has_its_mark() -> None:
