@@ -3,8 +3,8 @@
     python -m benchmarks.warehouse --nights 30 --mentions 10000000 --folder big   makes one of ten million mentions
     python -m benchmarks.dashboard --warehouse big
 
-Each page is drawn twice without a browser: first with nothing kept from before (seconds, and seconds of processor), then again, when the
-version's answers are known (again). One JSON line a page, with its slowest questions.
+Each page is drawn twice without a browser: first with nothing kept from before (`seconds` on the clock, `cpu` of
+processor), then again, when its answers are known (`again`). One JSON line a page, with its slowest questions.
 """
 
 from __future__ import annotations
