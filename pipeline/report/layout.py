@@ -155,7 +155,11 @@ def _labelled(row: Row) -> Row:
     key = row["key"]
     if row["kind"] == "dyad":
         who, whom = key.split(">")
-        label, href = f"{country_name(who)} → {country_name(whom)}", f"events.html#dyad={who}-{whom}"
+        pair = f"{country_name(who)} → {country_name(whom)}"
+        label, href = (
+            pair if who != whom else f"within {country_name(who)}",
+            f"events.html#dyad={who}-{whom}",
+        )
     elif row["kind"] == "country":
         label, href = f"events in {country_name(key)}", f"events.html#country={key}"
     else:
