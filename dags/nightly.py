@@ -126,14 +126,17 @@ def nightly() -> None:
 
     @task(outlets=PUBLISHED)
     def publish(made: Any) -> int:
-        """Publish the night in one step; gives the version."""
+        """Publish the night in one step, then lay out its morning page; gives the version."""
         from pipeline import ledger, night
+        from pipeline import report as morning_page
         from pipeline.warehouse import lock
 
         work = job(made)
         report = ledger.report(work.root, work.night) or {}
         with lock(work.root):
-            return night.publish(work, report, datetime.fromisoformat(made["started"])).version
+            version = night.publish(work, report, datetime.fromisoformat(made["started"])).version
+            morning_page.keep(work.root, work.night)
+            return version
 
     made = plan()
     fetched = fetch.partial(made=made).expand(shard=fetch_shards(made))
