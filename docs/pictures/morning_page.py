@@ -16,9 +16,12 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline import report, tables
-from pipeline.cli.demonstration import corpus_night
+from pipeline.cli.demonstration import corpus_settings, morning_after
 from pipeline.corpus import NIGHTS
+from pipeline.corpus.server import serve
 from pipeline.identity import digest
+from pipeline.night import Job
+from pipeline.run import run
 from pipeline.warehouse import Store
 
 HERE = Path(__file__).parent
@@ -41,9 +44,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(folder) / "warehouse"
         if not (root / "dateline.duckdb").exists():
-            corpus_night(root, NIGHT)
+            corpus_night(root)
             Store(root).publish(dict(before(Store(root))), "weeks before, for pictures")
         photograph(report.write(root, NIGHT))
+
+
+def corpus_night(root: Path) -> None:
+    """The shipped corpus's first night, with time enough for each page also on a busy machine."""
+    with serve(night=NIGHT) as served:
+        chosen = corpus_settings(root, dict(served.resolve))
+        patient = chosen.clean.model_copy(update={"deadline": 300.0})
+        run(Job(chosen.model_copy(update={"clean": patient}), NIGHT, lambda: morning_after(NIGHT)))
 
 
 def before(store: Store) -> Iterator[tuple[str, pa.Table]]:
@@ -107,7 +118,9 @@ def photograph(page: Path) -> None:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         for device, scheme, width, height, anchor in PICTURES:
-            view = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+            view = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+            )
             shown = view.new_page()
             shown.goto(page.resolve().as_uri() + anchor)
             target = HERE / f"morning-page-{device}-{scheme}.png"
