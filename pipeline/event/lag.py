@@ -64,6 +64,7 @@ def _measure(trigger: Word) -> tuple[int, str] | None:
                 unit = UNITS.get(mark.nbor(-1).lower_.removesuffix("s"))
                 amount = mark.nbor(-2).lower_
                 number = int(amount) if amount.isascii() and amount.isdecimal() else NUMBERS.get(amount)
-                if unit is not None and number is not None and number <= LARGEST:
+                lasts = mark.i > 2 and mark.nbor(-3).lower_ == "for"
+                if unit is not None and number is not None and number <= LARGEST and not lasts:
                     return side * number, unit
     return None

@@ -22,6 +22,8 @@ REACH = 5
 """Sentences over which the place or day of the last act still holds."""
 FRESH = timedelta(31)
 """Age up to which a day is news that later sentences go on about."""
+NARROW = 3
+"""Days that the day of one act spans at most: "last week" is not lent to other acts."""
 DEFINITE = frozenset("the this that these those".split())
 AROUND = 12
 """Acts before and after one that may stand in its sentence."""
@@ -77,7 +79,7 @@ def _gives_day(giver: Draft, taker: Draft, published: date) -> bool:
     first = giver.dating.first
     if first is None or giver.dating.last is None or giver.dating.basis == "published":
         return False
-    if published - first > FRESH or giver.dating.last > published:
+    if published - first > FRESH or giver.dating.last > published or giver.dating.days > NARROW:
         return False
     return giver.place is None or taker.place is None or giver.place.country == taker.place.country
 

@@ -86,7 +86,7 @@ def _is_content(period: Period, head: Word, trigger: Word, on: date | None) -> b
 
 def _before_main(scene: Scene, trigger: Word, periods: Sequence[Period]) -> Dating | None:
     """A past perfect beside a dated clause happened by then: "returned in 2014 to fight rebels who had seized ..."."""
-    if not is_background(trigger) or trigger.dep_ == "ROOT" or _is_present(trigger):
+    if trigger.dep_ == "ROOT" or not any(c.dep_ == "aux" and c.lower_ == "had" for c in trigger.children):
         return None
     root = next((t for t in trigger.ancestors if t.head == t), trigger)
     for period in periods:
@@ -94,11 +94,6 @@ def _before_main(scene: Scene, trigger: Word, periods: Sequence[Period]) -> Dati
         if head is not None and period.last is not None and path.cost(root, head) <= REACH:
             return Dating(None, period.last, "interval", "relative", period.whens[0].text)
     return None
-
-
-def _is_present(trigger: Word) -> bool:
-    """Whether a verb stands in the present or its perfect: "accuses", "has shared"."""
-    return trigger.tag_ in ("VBZ", "VBP") or any(c.lower_ in ("has", "have", "is", "are") for c in trigger.children)
 
 
 def _is_number(period: Period) -> bool:
