@@ -255,3 +255,12 @@ def test_before_the_first_night_the_page_says_what_to_do(monkeypatch: pytest.Mon
     monkeypatch.setenv(VARIABLE, str(tmp_path))
     app = AppTest.from_file(str(APP), default_timeout=60).run()
     assert "run `dateline run` first" in app.info[0].value
+
+
+def test_without_streamlit_the_command_names_the_extra(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from pipeline.cli import dashboard
+    from pipeline.cli.app import Refusal
+
+    monkeypatch.setattr(dashboard, "find_spec", lambda name: None)
+    with pytest.raises(Refusal, match=r"pip install 'dateline\[dashboard\]'"):
+        dashboard.dashboard(folder=tmp_path)

@@ -35,4 +35,8 @@ def dashboard(
     err.print(f"Dashboard of {root} at http://{address}:{port} - Ctrl-C ends it.")
     if address not in LOOPBACK:
         err.print("Whoever reaches this address can read the warehouse: there is no password.")
-    serve(root, address, port)
+    try:
+        serve(root, address, port)
+    except SystemExit as left:
+        if left.code:
+            raise Refusal(f"The dashboard cannot listen on {address}:{port}: choose another --port.") from None
