@@ -105,6 +105,8 @@ def with_workers(pages: list[Page], workers: int, rounds: int) -> None:
             f" {1000 * turn.workers / len(pages):.1f} ms, parent {1000 * turn.parent / len(pages):.2f} ms"
         )
     print(f"gain: {best[1].wall / best[workers].wall:.2f} (empty loops at once: {loops(workers, rounds):.2f})")
+    cost = {count: turn.workers + turn.parent for count, turn in best.items()}
+    print(f"gain by CPU time, where {workers} cores are free: {workers * cost[1] / cost[workers]:.2f}")
 
 
 @dataclass(frozen=True, slots=True)

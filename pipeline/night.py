@@ -45,6 +45,7 @@ def fetch(job: Job, shard: int, *, retry: bool = False) -> list[str]:
 
     `retry`: only what the night was refused.
     """
+    job.rules  # noqa: B018  a mistake in them is told before anyone is asked for a page
     wanted = [s for s in job.settings.source if sources.shard_of_source(job.settings, s) == shard]
     specs = [sources.spec(job.settings, s) for s in wanted]
     store, limits = sources.archives(job.settings)[shard], sources.limits(job.settings)

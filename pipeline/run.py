@@ -28,7 +28,6 @@ def run(job: Job, *, fetch: bool = True) -> Outcome:
     with lock(job.root):
         job.store.recover()
         started = job.clock()
-        job.rules  # noqa: B018  a mistake in them is told before anyone is asked for a page
         failed = gather_pages(job) if fetch else []
         if not steps.is_new(job):
             return Outcome("nothing_new", {}, job.store.version(), failed_sources=failed)
@@ -45,7 +44,6 @@ def retry(job: Job) -> Outcome:
     with lock(job.root):
         job.store.recover()
         started = job.clock()
-        job.rules  # noqa: B018  as in `run`
         failed = gather_pages(job, retry=True)
         again = replace(job, again=True)
         again.staging.clear()
