@@ -4,6 +4,7 @@ from __future__ import annotations
 
 FINITE = frozenset(["VBZ", "VBD", "VBP", "MD"])
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
+SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "expl"])
 MODIFYING = frozenset(["compound", "amod", "nmod", "nummod", "poss"])
 
 
@@ -29,6 +30,8 @@ def _share_office(tags: list[str], deps: list[str], heads: list[int]) -> None:
 def _find_verb(tags: list[str], deps: list[str], heads: list[int]) -> None:
     """Give a sentence without a finite main verb the one that stands as a modifier ("Iraq exports power to Jordan")."""
     root = next((i for i, head in enumerate(heads) if head == i and deps[i] == "ROOT"), None)
+    if root is not None and tags[root] in ("VBZ", "VBD"):
+        _give_subject(root, tags, deps, heads)
     if root is None or tags[root] not in NOUNS:
         return
     verbs = [i for i, tag in enumerate(tags) if tag in FINITE]
@@ -40,6 +43,20 @@ def _find_verb(tags: list[str], deps: list[str], heads: list[int]) -> None:
     left = [i for i in range(verb) if heads[i] in (root, verb) and tags[i] in NOUNS and deps[i] in MODIFYING]
     if left:
         _reroot(verb, root, max(left), deps, heads)
+
+
+def _give_subject(verb: int, tags: list[str], deps: list[str], heads: list[int]) -> None:
+    """Make the noun that modifies a main verb without subject its subject: "The opposition plans to march"."""
+    below = [i for i, head in enumerate(heads) if head == verb and i != verb]
+    if any(deps[i] in SUBJECTS for i in below):
+        return
+    nouns = [i for i in below if i < verb and tags[i] in NOUNS and deps[i] in MODIFYING]
+    if nouns:
+        subject = max(nouns)
+        deps[subject] = "nsubj"
+        for i in below:
+            if i < subject and deps[i] in (*MODIFYING, "det"):
+                heads[i] = subject
 
 
 def _reroot(verb: int, noun: int, subject: int, deps: list[str], heads: list[int]) -> None:

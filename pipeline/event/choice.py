@@ -126,7 +126,7 @@ def _is_charge(upper: Match, token: Word) -> bool:
     """What somebody is arrested or convicted for: "jailed for spying"."""
     if upper.sense.mode not in ("arrest", "convict") or token.dep_ != "pcomp":
         return False
-    return token.head.lower_ in ("for", "of") and token.head.head == upper.trigger
+    return token.head.lower_ in ("for", "of") and token.head.head in (upper.trigger, *upper.frame.obj)
 
 
 def _is_condition(upper: Match, token: Word) -> bool:

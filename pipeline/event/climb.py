@@ -92,7 +92,7 @@ def _gerund(prep: Word) -> Step:
     low, lemma = prep.lower_, spelling.norm(above.lemma_)
     if low in ("without", "instead") or (low == "of" and above.lower_ == "short"):
         return Step(above.head if above.lower_ == "short" else above, "negated")
-    if low in AFTER:
+    if low in AFTER or low == "with":
         return Step(above)
     if above.pos_ == "NOUN":
         return Step(above, table["noun"].get(lemma))

@@ -45,7 +45,7 @@ def unnamed_actor(country: str | None, sector: str | None) -> Actor:
 def recipient(match: Match, actors: tuple[Party, ...], named: tuple[Party, ...]) -> tuple[Party, ...]:
     """The recipient by the nature of the act: protest is against the doers' government, a curfew upon the people."""
     sense = match.sense
-    if sense.event_type == "PROTEST" and _is_nowhere(named):
+    if sense.event_type == "PROTEST" and _is_nowhere(named, actors):
         homes = {p.actor.country for p in actors if p.actor.country and p.actor.sector != "GOV"}
         return tuple(Party(unnamed_actor(c, "GOV"), match.trigger) for c in sorted(homes)) or named
     if not named and sense.event_type in OPPOSING:
@@ -70,8 +70,15 @@ def _is_lifted(match: Match) -> bool:
     )
 
 
-def _is_nowhere(named: tuple[Party, ...]) -> bool:
-    return all(p.actor.kind == "place" for p in named)
+def _is_nowhere(named: tuple[Party, ...], actors: tuple[Party, ...]) -> bool:
+    """Whether nobody is named but where it is: "in Nairobi", by Kenyans, is not against Nairobi."""
+    homes = {p.actor.country for p in actors}
+    return all(p.actor.kind == "place" or (p.actor.country in homes and _is_within(p)) for p in named)
+
+
+def _is_within(party: Party) -> bool:
+    word = party.token
+    return word.dep_ == "pobj" and word.pos_ == "PROPN" and word.head.lower_ in ("in", "across", "throughout", "around")
 
 
 def inmates(scene: Scene, heads: list[Word]) -> tuple[Party, ...]:

@@ -36,6 +36,17 @@ class Frame:
     near: dict[str, int] = field(default_factory=dict)
     clauses: list[tuple[str, Word]] = field(default_factory=list)
     particles: frozenset[str] = frozenset()
+    _marks: frozenset[str] | None = None
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Everything that may introduce a complement here: prepositions, clause markers, words below the trigger."""
+        if self._marks is None:
+            found = {p for p, heads in self.preps.items() if heads} | {m for m, _ in self.clauses}
+            below = [*self.trigger.children, *(g for c in self.trigger.children for g in c.children)]
+            found |= {w.lower_ for w in below} | ({"to", "for"} if self.iobj else set())
+            self._marks = frozenset(found)
+        return self._marks
 
     def add(self, prep: str, head: Word) -> None:
         known = self.preps.setdefault(prep, [])

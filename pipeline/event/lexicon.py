@@ -172,7 +172,13 @@ def _words(cell: str, classes: Mapping[str, Words]) -> Words | None:
             kinds |= classes[name].classes
         else:
             raise ValueError(f"predicates: @{name} is not a class")
-    return Words(frozenset(listed), frozenset(kinds), is_negative=negative)
+    return _interned(frozenset(listed), frozenset(kinds), negative)
+
+
+@functools.cache
+def _interned(listed: frozenset[str], kinds: frozenset[str], is_negative: bool) -> Words:
+    """Equal conditions are one object, so that what a head is to one is known to all."""
+    return Words(listed, kinds, is_negative)
 
 
 def _complement(cell: str, classes: Mapping[str, Words]) -> Complement:

@@ -58,7 +58,7 @@ def choose(scene: Scene, token: Word, senses: Lexicon) -> Match | None:
     candidates = [s for p in _readings(token) for n in (lemma(token), joined(token)) if n for s in senses.of(p, n)]
     best = _heaviest(_try(scene, token, s) for s in candidates)
     if best is None and candidates and grammar.is_passive(token) and not grammar.agents(token):
-        waived = (replace(s, subject=None) for s in candidates if _is_waivable(s))
+        waived = (_waived(s) for s in candidates if _is_waivable(s))
         best = _heaviest(_try(scene, token, s) for s in waived)
     return best
 
@@ -78,6 +78,17 @@ def _is_waivable(sense: Sense) -> bool:
     the doer."""
     wanted = sense.subject is not None and not sense.subject.is_absent and not sense.subject.is_negative
     return wanted and sense.event_type in BODILY and sense.object is not None and not sense.object.is_negative
+
+
+def _waived(sense: Sense) -> Sense:
+    """The sense without its condition on the doer; made once."""
+    if id(sense) not in _WAIVED:
+        _WAIVED[id(sense)] = (sense, replace(sense, subject=None))
+    return _WAIVED[id(sense)][1]
+
+
+_WAIVED: dict[int, tuple[Sense, Sense]] = {}
+"""By identity, each with its sense so that an identity is never used twice."""
 
 
 def _readings(token: Word) -> str:
@@ -141,15 +152,21 @@ def _weigh(
 ) -> Match | None:
     """The match with the weight of its satisfied conditions, or None where one is not met."""
     weight = extra + 2.0 * (len(sense.before) + len(sense.particles))
-    scores = [_allows(scene, sense.subject, sides[0]), _allows(scene, sense.object, sides[1], sense.pos == "v")]
-    if None in scores:
+    if any(not c.is_negative and c.markers.isdisjoint(frame.marks) for c in sense.complements):
         return None
+    known: list[float] = []
+    for condition, heads, is_object in ((sense.subject, sides[0], False), (sense.object, sides[1], sense.pos == "v")):
+        if condition is not None:
+            score = _allows(scene, condition, heads, is_object)
+            if score is None:
+                return None
+            known.append(score)
     for wanted in sense.complements:
-        scores.append(_complemented(scene, wanted, frame))
-        if scores[-1] is None:
+        score = _complemented(scene, wanted, frame)
+        if score is None:
             return None
-    known = [s for s in scores if s is not None]
-    weight += VETO_BONUS if sense.is_veto and max(known) >= LISTED else 0.0
+        known.append(score)
+    weight += VETO_BONUS if sense.is_veto and max(known, default=0.0) >= LISTED else 0.0
     return Match(sense, token, frame, carried, weight + sum(known))
 
 

@@ -50,7 +50,7 @@ def _draft(scene: Scene, found: Choice, around: Surroundings) -> Draft | None:
     draft = Draft(
         scene=scene,
         match=match,
-        code=_code(found, said),
+        code=shift.capture(_code(found, said), {p.actor.sector for p in roles.actors}),
         actors=list(roles.actors),
         recipients=list(roles.recipients),
         is_symmetric=roles.is_symmetric,
@@ -64,7 +64,8 @@ def _draft(scene: Scene, found: Choice, around: Surroundings) -> Draft | None:
     _situate(draft, around)
     infer.complete(draft)
     infer.lend_soil(draft)
-    if draft.is_ghost:
+    if draft.is_ghost or relevance.is_passing(draft):
+        draft.actors, draft.recipients = [], []
         return draft if draft.dating.basis in ("stated", "relative") else None
     return draft if relevance.is_anchored(draft) else None
 

@@ -67,6 +67,14 @@ def is_anchored(draft: Draft) -> bool:
     return draft.place is not None or any(a.country is not None or a.sector is not None for a in parties)
 
 
+def is_passing(draft: Draft) -> bool:
+    """Whether an act nobody does is only told to say what something was like: "years in which thousands died"."""
+    word = draft.match.trigger
+    if draft.actors or word.dep_ != "relcl" or draft.dating.is_known:
+        return False
+    return any(c.lower_ in ("where", "when") or any(g.lower_ == "which" for g in c.children) for c in word.children)
+
+
 def _is_official(actor: Actor) -> bool:
     """A state, body, party, armed group or office-holder; not a citizen, firm or paper, whatever the country."""
     return actor.sector in OFFICIAL or (actor.kind in COLLECTIVE and actor.sector not in ("BUS", "JRN", "EDU"))

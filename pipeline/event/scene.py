@@ -49,6 +49,7 @@ class Scene:
     _actors: dict[tuple[int, bool], Actor | None] = field(default_factory=dict)
     _keys: dict[int, frozenset[str]] = field(default_factory=dict)
     _heads: dict[tuple[int, int], Word | None] = field(default_factory=dict)
+    _fits: dict[tuple[int, int], float] = field(default_factory=dict)
     _frames: dict[tuple[int, bool], Frame] = field(default_factory=dict)
 
     def frame(self, token: Word, is_verb: bool) -> Frame:
@@ -92,6 +93,12 @@ class Scene:
 
     def fits(self, condition: Words, token: Word) -> float:
         """How well a head is one of the words or classes: 0 not at all, more for a listed word, most for a compound."""
+        key = (id(condition), token.i)
+        if key not in self._fits:
+            self._fits[key] = self._weigh(condition, token)
+        return self._fits[key]
+
+    def _weigh(self, condition: Words, token: Word) -> float:
         hits = condition.words & self.keys(token)
         if hits:
             return 4.0 if any(" " in h for h in hits) else 3.0

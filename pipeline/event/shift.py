@@ -3,6 +3,7 @@ announced THREATEN."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from pipeline.event.modality import Modality
@@ -12,6 +13,7 @@ HOSTILE = frozenset(["PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"])
 REFUSABLE = FRIENDLY | {"AGREE"}
 PLANNED = frozenset(["PROTEST", "MOBILIZE", "SANCTION"])
 """Types whose plans, where nobody utters them as a threat, are the act itself still to come."""
+LAWLESS = frozenset(["UAF", "CRM"])
 EXCHANGE = frozenset(["AID", "COOPERATE"])
 THREAT_MODE = {"SANCTION": "relations", "COERCE": "restrict", "ASSAULT": "violence", "MOBILIZE": "violence"}
 REJECT_MODE = {"CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "CONCEDE": "yield", "RETREAT": "yield"}
@@ -37,6 +39,14 @@ class Code:
     mode: str | None
     cameo: str | None
     modality: str
+
+
+def capture(code: Code, doers: Collection[str | None]) -> Code:
+    """Holding people is arrest by those who may, abduction by gunmen and gangs (doers: the actors' sectors)."""
+    lawless = bool(doers) and all(sector in LAWLESS for sector in doers)
+    if code.event_type == "COERCE" and code.mode == "arrest" and lawless:
+        return Code("ASSAULT", "abduct", "181", code.modality)
+    return code
 
 
 def retype(event_type: str, mode: str | None, cameo: str | None, said: Modality, governor: str | None) -> Code:

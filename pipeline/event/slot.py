@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MEANS = ("in", "by", "with", "during", "from", "as", "through", "after")
 """Prepositions of the attack, weapon or order by which an agentless passive names its doer."""
 DEEDS = words.of("deeds")
+DASHES = ("-", "\u2013", "\u2011", "/")
 TO_OWNER = ("by",)
 TO_OBJECT = ("by", "of", "from", "between", "against", "in", "on", "to", "with", "for")
 SUBORDINATE = ("that", "to", "for")
@@ -188,8 +189,22 @@ def modifiers(scene: Scene, tokens: list[Word]) -> list[Party]:
     found = []
     for token in grammar.unfold(tokens):
         if token.text[:1].isupper() and (actor := scene.actor(token, alone=True)) is not None:
-            found.append(Party(actor, token))
+            found.extend(_hyphenated(scene, token) or [Party(actor, token)])
     return found
+
+
+def _hyphenated(scene: Scene, token: Word) -> list[Party]:
+    """Both parties of "US-China talks"; none where a name stands without a partner."""
+    if token.i < 2 or token.nbor(-1).text not in DASHES or not token.nbor(-2).text[:1].isupper():
+        return []
+    offset = scene.sentence.start
+    found = []
+    for word in (token.nbor(-2), token):
+        actor = scene.cast.resolve([word], word, offset, scene.on)
+        if actor is None or actor.country is None:
+            return []
+        found.append(Party(actor, word))
+    return found if found[0].actor.country != found[1].actor.country else []
 
 
 def unnamed(scene: Scene, heads: list[Word]) -> list[Party]:
