@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pipeline import __version__, dateline, event, place, quote, sentence, when
+from pipeline import __version__, dateline, event, place, publication, quote, sentence, when
 from pipeline.actor import Cast
 from pipeline.event import act, confidence, freshness, lending, pair, row, timing, topic
 from pipeline.identity import digest
@@ -163,21 +162,11 @@ def _place(p: Place) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _published(day: object) -> date | None:
-    """The day of a line: ISO 8601, basic or extended, or day-month-year with four digits for the year; ValueError."""
-    text = str(day or "").strip()
-    if not text:
-        return None
-    reversed_day = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text)
-    if reversed_day:
-        return date(int(reversed_day[3]), int(reversed_day[2]), int(reversed_day[1]))
-    return date.fromisoformat(text[:8] if text[:8].isdecimal() else text[:10])
-
-
 def answer(line: Mapping[str, Any]) -> dict[str, Any]:
     """One answer of `dateline code --jsonl` for one input line {"id", "text", "date"?, "title"?, "url"?}.
 
-    Never raises for what the line holds: a line that cannot be coded gets its error and empty lists.
+    Never raises for what the line holds: a line that cannot be coded gets its error and empty lists. One whose date
+    cannot be read is coded undated: only dates written out in the text have days then.
     """
     key = line.get("id")
     empty: dict[str, Any] = {
@@ -195,10 +184,7 @@ def answer(line: Mapping[str, Any]) -> dict[str, Any]:
         return {**empty, "error": "text is missing or no string"}
     if len(text) > LONGEST_TEXT:
         return {**empty, "error": f"text is longer than {LONGEST_TEXT} code points"}
-    try:
-        published = _published(line.get("date"))
-    except ValueError:
-        return {**empty, "error": f"date is not YYYY-MM-DD: {str(line['date'])[:40]}"}
+    published = publication.day(line.get("date"))
     title = line.get("title")
     found = code(digest(str(key), text), text, published, title if isinstance(title, str) else None)
     return {**empty, "mentions": found.mentions, "quotes": found.quotes, "dates": found.dates, "places": found.places}
