@@ -36,8 +36,8 @@ def _articles(asked: Row, around: int) -> list[dict[str, Any]]:
     cards = []
     if asked["table"] != "quote":
         for story in show.stories(asked["mentions"]):
-            own = [m for m in story if m["article_id"] == story[0]["article_id"]]
-            passages = [_passage(m, marking.of_mention(m), around, show.coded(m)) for m in own]
+            told = [(m, show.noted(m, story[0])) for m in show.passages(story)]
+            passages = [_passage(m, marking.of_mention(m), around, note) for m, note in told]
             cards.append(_card(story[0], passages, [plain(m["source_name"]) for m in show.copies(story)]))
     for quote in asked["quotes"]:
         said = f"{plain(quote['speaker_name'] or 'nobody named')}, quote {quote['quote_id']}"

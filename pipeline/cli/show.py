@@ -132,6 +132,14 @@ def stories(mentions: Iterable[Found]) -> list[list[Found]]:
     return list(order.values())
 
 
+def passages(story: list[Found]) -> list[Found]:
+    """Each sentence and trigger of a story once, as the first copy has it: copies can be coded, or cut, differently."""
+    first: dict[tuple[Any, ...], Found] = {}
+    for mention in story:
+        first.setdefault((mention["sentence"], mention["trigger_text"], mention["event_type"]), mention)
+    return list(first.values())
+
+
 def copies(story: list[Found]) -> list[Found]:
     """The other articles that carry the same text, one mention each."""
     first = story[0]["article_id"]
@@ -154,14 +162,20 @@ def _columns(asked: Found) -> list[Text]:
 
 def _story(story: list[Found], around: int) -> list[Any]:
     first = story[0]
-    own = [m for m in story if m["article_id"] == first["article_id"]]
     parts: list[Any] = [Text(f"\n{plain(first['title']) or '(no title)'}", style="bold"), Text(f"  {where(first)}")]
-    for mention in own:
-        parts += [_marked(mention, marking.of_mention(mention), around), Text(f"    {coded(mention)}", style="dim")]
+    for mention in passages(story):
+        note = Text(f"    {noted(mention, first)}", style="dim")
+        parts += [_marked(mention, marking.of_mention(mention), around), note]
     parts.append(Text(f"  {archived(first)}", style="dim"))
     if same := copies(story):
         parts.append(Text(f"  the same text: {plain(', '.join(sorted(m['source_name'] for m in same)))}", style="dim"))
     return parts
+
+
+def noted(mention: Found, first: Found) -> str:
+    """How a mention was coded, and in which copy where it is not in the first."""
+    copy = "" if mention["article_id"] == first["article_id"] else f"as in {plain(mention['source_name'])}: "
+    return copy + coded(mention)
 
 
 def where(row: Found) -> str:

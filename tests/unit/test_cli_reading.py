@@ -236,6 +236,17 @@ def test_a_mention_an_article_a_quotation_and_an_actor_are_shown(
     assert holds.split(",")[0] in re.sub("<[^>]+>", "", page.read_text(encoding="utf-8"))
 
 
+def test_copies_are_folded_but_hide_no_sentence() -> None:
+    from pipeline.cli.show import noted, passages
+
+    first = {"article_id": "a", "sentence": "One.", "trigger_text": "x", "event_type": "AID", "source_name": "alpha"}
+    copy, other = {**first, "article_id": "b"}, {**first, "article_id": "b", "sentence": "Two.", "source_name": "bravo"}
+    assert passages([first, copy, other]) == [first, other]
+    coded = {"event_mode": None, "modality": "happened", "attributed_to": None, "event_date_start": None}
+    coded |= {"date_precision": "none", "confidence": 0.5, "rule_id": "r", "mention_id": "0" * 20}
+    assert noted({**other, **coded}, first).startswith("as in bravo: AID, happened")
+
+
 def test_context_is_paragraphs_before_and_after(config: Path) -> None:
     told = [call(config, "show", key("m6"), "--context", str(n)).stdout for n in (0, 1)]
     assert ["A spokesman denied" in t for t in told] == [False, True]
