@@ -47,16 +47,22 @@ def ask(question: Question) -> pd.DataFrame:
 
     Where the version's files were swept away meanwhile (a publish followed by a vacuum), the newest one answers.
     """
-    return _served(lambda held: _answer(held.key, question.sql, question.values, held))
+    return _served(lambda one: _answer(one.key, question.sql, question.values, one))
+
+
+def held() -> Snapshot:
+    """The version this run of the page goes to."""
+    snapshot: Snapshot = st.session_state.get(HELD) or begin()
+    return snapshot
 
 
 def _served(ask: Callable[[Snapshot], T]) -> T:
-    held: Snapshot = st.session_state.get(HELD) or begin()
+    current = held()
     try:
-        return ask(held)
+        return ask(current)
     except Unreadable:
         fresh = begin()
-        if fresh.key == held.key:
+        if fresh.key == current.key:
             raise
         return ask(fresh)
 
@@ -66,7 +72,7 @@ def searched(filters: Filters) -> Filters:
     if not filters.words.strip():
         return filters
     with st.spinner("Searching all sentences …"):
-        return filters.narrowed(found=_served(lambda held: held.found(filters.words)))
+        return filters.narrowed(found=_served(lambda one: one.found(filters.words)))
 
 
 def ask_one(question: Question) -> dict[str, Any]:

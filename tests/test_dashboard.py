@@ -234,6 +234,7 @@ def test_checks_page_tells_verdict_and_every_reject(root: Path, visit: Visit) ->
 
 def test_the_download_is_the_filtered_table_and_no_cell_is_a_formula(root: Path) -> None:
     table = pd.DataFrame({"event_id": ["a", "b"], "actor_name": ["=cmd|' /C calc'!A0", None], "events": [-1, 2]})
+    assert b",3\n" in csv(pd.DataFrame({"event_id": ["a", "b"], "fatalities_low": [float("nan"), 3.0]}))
     back = pd.read_csv(io.BytesIO(csv(table)))
     assert back["actor_name"][0] == "'=cmd|' /C calc'!A0"
     assert back["events"].tolist() == [-1, 2]
