@@ -28,6 +28,8 @@ IRREGULAR = {
     "youth": "youths",
     "gentleman": "gentlemen",
 }
+CIVIL = frozenset("attorney auditor consul director governor secretary solicitor surgeon".split())
+"""Offices before "general" that take the plural themselves: attorneys general, but brigadier generals."""
 MASS = (
     "people",
     "police",
@@ -45,12 +47,19 @@ MASS = (
 
 def pluralize(noun: str) -> str:
     """Plural of an agent noun: "aide" to "aides", "gunman" to "gunmen", "member of parliament" by its first word."""
-    if " of " in noun:
-        head, rest = noun.split(" of ", 1)
-        return f"{pluralize(head)} of {rest}"
+    for link in (" of ", " in ", " to ", " at "):
+        if link in noun:
+            head, rest = noun.split(link, 1)
+            return f"{pluralize(head)}{link}{rest}"
     before, _, last = noun.rpartition(" ")
+    if last == "by":
+        return f"{pluralize(before)} by"
     if last in IRREGULAR:
         last = IRREGULAR[last]
+    elif last.endswith(("child", "wife")):
+        last = last + "ren" if last.endswith("child") else last[:-2] + "ves"
+    elif last == "general" and before in CIVIL:
+        return f"{pluralize(before)} general"
     elif last.endswith("man") and last not in ("human", "shaman", "ottoman"):
         last = last[:-3] + "men"
     elif last.endswith("child"):

@@ -70,7 +70,7 @@ class Memory:
     def body(self, agent: Agent, first: int, index: int) -> Entity | None:
         """The last named body before a description that it fits: "the group", "the rebels", not "the groups".
 
-        Another name in the description ("the Spratly group") makes it new.
+        "The group" is an armed one where one is named. Another name in it ("the Spratly group") makes it new.
         """
         words = self.passage.words
         if any(words.capital(i) and i not in self.passage.at for i in range(first + 1, index)):
@@ -78,13 +78,16 @@ class Memory:
         known = anaphors().get(agent.noun)
         if known is None or not known.kinds or (agent.plural and agent.kind != "person"):
             return None
+        first_choice: Entity | None = None
         for hit in reversed(self._bodies[: bisect_left(self._starts, index)]):
             entity = hit.surface.entity
             if entity is None or entity.kind not in known.kinds:
                 continue
             if known.sector is None or any(term.sector == known.sector for term in entity.terms):
-                return entity
-        return None
+                if agent.noun != "group" or entity.kind == "group":
+                    return entity
+                first_choice = first_choice or entity
+        return first_choice
 
     def description(self, reading: Reading, agent: Agent, first: int, index: int) -> Reading | None:
         """An earlier or later description with the same noun and a nation: "the army" after "Iraq's army".

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.actor import acronym, phrase, span
+from pipeline.actor import acronym, introduced, phrase, span
 from pipeline.actor.anaphora import POINTING, Memory
 from pipeline.actor.home import Home
 from pipeline.actor.lists import listed
@@ -54,6 +54,7 @@ class Cast:
         legible, recased = _legible(text, pairs)
         self.passage = Passage(legible, register(), recased)
         self.passage.add(acronym.find(self.passage))
+        self.passage.add(introduced.find(self.passage))
         self.people = People(self.passage, register(), published)
         self.home = Home(self.passage, sentences, places)
         self._painter = Painter(self.passage, self.home)
@@ -212,7 +213,9 @@ class Cast:
             return self._unnamed(replace(reading, country=nation, confidence=0.6), agent, place, on)
         known = memory.description(reading, agent, place.first, place.index)
         if known is not None and not reading.is_foreign:
-            former, sector = reading.is_former or (is_definite and known.is_former), reading.sector or known.sector
+            is_narrow = known.agent is not None and known.agent.noun != agent.noun
+            former = reading.is_former or (is_definite and known.is_former)
+            sector = known.sector if is_narrow else reading.sector or known.sector
             sure = 0.6 if is_definite else 0.45
             reading = replace(reading, country=known.country, sector=sector, is_former=former, confidence=sure)
         return self._unnamed(reading, agent, place, on)

@@ -190,13 +190,20 @@ class Describer:
         """
         if self._memory is None:
             self._memory = self._collect()
-        known = self._memory.get(noun, [])
+        known = self._memory.get(noun) or self._narrower(noun)
         if must_agree and len({reading.country for _, reading in known}) > 1:
             return None
         place = bisect_left([at for at, _ in known], index)
         if place:
             return known[place - 1][1]
         return next((reading for at, reading in known if at != index), None)
+
+    def _narrower(self, noun: str) -> list[tuple[int, Reading]]:
+        """Descriptions by a narrower noun: "the drivers" after "Serbian truck drivers"."""
+        if self._memory is None:
+            return []
+        found = [one for key, known in self._memory.items() if key.endswith(f" {noun}") for one in known]
+        return sorted(found, key=lambda one: one[0])
 
     def _collect(self) -> dict[str, list[tuple[int, Reading]]]:
         """Every agent noun of the text that a nation or a known name stands with, in text order."""

@@ -109,15 +109,17 @@ class Home:
     def at_hand(self, index: int, noun: str) -> str | None:
         """The nation that "the government" or "the country" means before a word; None across an ambiguity.
 
-        "The government" is the home's; "the country" is the last one that something is placed in, else the home where
-        the sentence names it, else the only one named so far.
+        "The government" is that of the only nation whose bodies the sentence named, else the home's; "the country" is
+        the last one that something is placed in, else the home where the sentence names it, else the only one named.
         """
-        if self.overall is not None and noun not in LAND:
-            return self.overall
         words = self.passage.words
         number = bisect_right(self._starts, words.starts[index]) - 1
         low = words.after(self._starts[number]) if number >= 0 else 0
         near = [hit for hit in self.passage.hits if low <= hit.first < index and hit.surface.kind != "entity"]
+        if noun not in LAND:
+            own = {country for hit in near if (country := self._inner(hit, LOCAL | {"SOC", "BUS"}))}
+            if len(own) == 1 or self.overall is not None:
+                return own.pop() if len(own) == 1 else self.overall
         placed = [country for hit in near if (country := self._place(hit, low))]
         if placed:
             return placed[-1]

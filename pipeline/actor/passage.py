@@ -54,6 +54,8 @@ class Passage:
         if self._is_common(hit):
             return True
         if hit.surface.kind == "entity":
+            if hit.surface.entity is not None and hit.surface.entity.kind == "person" and self._goes_on(hit):
+                return True
             is_given = words.folded[hit.first] in given.names()
             return self._is_kin(hit) or (is_given and self._is_name_word(hit.last + 1, hit.last))
         if words.folded[hit.first] not in NAME_LIKE:
@@ -63,6 +65,12 @@ class Passage:
         if hit.first and words.folded[hit.first - 1] == "the":
             return False
         return self._is_name_word(hit.first - 1, hit.first - 1) or self._is_name_word(hit.last + 1, hit.last)
+
+    def _goes_on(self, hit: Hit) -> bool:
+        """Whether a surname of the gazetteer is the first of another's names: "Aristide Ngoumba", "Trump Tower"."""
+        words, after = self.words, hit.last + 1
+        is_alone = hit.first == 0 or not (words.joined(hit.first - 1) and words.capital(hit.first - 1))
+        return is_alone and self._is_name_word(after, hit.last) and after not in self.at
 
     def _is_common(self, hit: Hit) -> bool:
         """Whether a party's name of one word is a plain word in another body's: "Labour Commission"."""

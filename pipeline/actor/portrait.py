@@ -81,7 +81,10 @@ class Painter:
                 country = reading.country
             elif entity.kind in LOCAL and country in countries():
                 country, name = reading.country, self.passage.words.slice(first, last)
-        return self.make(name, first, last, country, term.sector, entity.kind, 0.9 if country else 0.5)
+        confidence = 0.9 if country else 0.5
+        if country is None and entity.kind in ("group", "body"):
+            country, confidence = self.home.country(first, term.sector, None)
+        return self.make(name, first, last, country, term.sector, entity.kind, confidence or 0.5)
 
     def agent(self, reading: Reading, agent: Agent, first: int, last: int, index: int, on: date | None) -> Actor | None:
         """An unnamed agent: "Iranian officials", "police in Nairobi", "the army"."""

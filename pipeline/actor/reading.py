@@ -14,6 +14,8 @@ BELONGING = listed("belonging")
 VAGUE = listed("vague")
 ABSTRACT, BARE = listed("abstract"), listed("bare")
 ABROAD, WHEREABOUTS = listed("abroad"), listed("whereabouts")
+ABROAD_CODES = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
+"""What stands for a country where a body has none."""
 HELPERS = listed("helper")
 HEADING = listed("heading")
 KIN = listed("kin")
@@ -21,6 +23,8 @@ FOLLOWERS = listed("follower")
 ARMED = frozenset(["REB", "PRM", "UAF", "MIL", "CRM", "OPP"])
 RULING = frozenset(["GOV", "ELI", "MIL", "LEG"])
 LAND = frozenset(["country", "capital", "region", "seat"])
+SIDES = (["all"], ["both"], ["two"], ["warring"], ["third"], ["other"])
+"""Words before "parties" that mean sides and no political parties."""
 LANDS = listed("land") | {"state", "government", "neighbor", "neighbour"}
 """Nouns that in the plural are several states."""
 NATION = frozenset(["country", "demonym", "plural", "capital", "region", "seat"])
@@ -96,6 +100,8 @@ def _is_several(passage: Passage, found: tuple[int, int, Agent]) -> bool:
     first, _, agent = found
     if agent.noun in LANDS and agent.plural:
         return True
+    if agent.noun == "party" and agent.plural and passage.words.folded[first - 1 : first] in SIDES:
+        return True
     return agent.plural and agent.sector == "GOV" and passage.words.folded[first - 1 : first] in (["both"], ["two"])
 
 
@@ -163,7 +169,7 @@ def _of_agent(
     if country is None and name is not None:
         country, confidence = name.surface.country, 0.85
     belongs = inner is not None and link is not None and _belongs(agent, link)
-    if country is None and belongs and inner is not None:
+    if country is None and belongs and inner is not None and not (link in WHEREABOUTS and _is_premises(agent, inner)):
         country, confidence = _country_of(inner), 0.8 if link in ("of", "from", "for") else 0.7
     lends = belongs and (link in ("of", "for", "to", "with", "from") or (link == "in" and agent.inherits == "any"))
     sector = _sector(segment, agent, inner if lends else None)
@@ -176,6 +182,14 @@ def _belongs(agent: Agent, link: str) -> bool:
     if agent.noun in ABROAD and link in WHEREABOUTS:
         return False
     return link in BELONGING or (link == "to" and agent.noun in HELPERS)
+
+
+def _is_premises(agent: Agent, reading: Reading) -> bool:
+    """Whether a body only tells where people are: "crowds outside a McDonald's", "clashes at the UN"."""
+    entity = reading.entity
+    if entity is None or reading.agent is not None or (entity.kind != "company" and agent.sector != "CVL"):
+        return False
+    return entity.terms[-1].country in ABROAD_CODES
 
 
 def _country_of(reading: Reading) -> str | None:
