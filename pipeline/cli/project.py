@@ -14,7 +14,7 @@ def create(folder: Path) -> list[Path]:
     templates = files("pipeline") / "data" / "project"
     for name in ("dateline.toml", "urls.txt", "sites.csv"):
         made.append(_write(folder / name, (templates / name).read_text(encoding="utf-8")))
-    for name in ("nightly.py",):
+    for name in ("nightly.py", "backfill.py", "recode.py"):
         made.append(_write(folder / "dags" / name, (files("dags") / name).read_text(encoding="utf-8")))
     return made
 

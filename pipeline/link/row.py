@@ -109,26 +109,23 @@ def _given(column: pa.ChunkedArray, giver: Array, outvoted: Array, blank: bool) 
 
 
 def _elected(values: Sequence[Array], event: Array, story: Array, confidence: Array) -> Array:
-    """Which rows say what was elected in their event. Events that all say one thing need no vote."""
-    reading = _combined(values)
-    same = reading[1:] == reading[:-1]
-    torn = np.unique(event[1:][(event[1:] == event[:-1]) & ~same])
-    won = np.ones(len(event), bool)
-    starts, ends = np.searchsorted(event, torn), np.searchsorted(event, torn, side="right")
+    """Which rows say what was elected in their event. Where no two reports contradict each other and one says all that
+    any says, it has everybody's support: only the other events need a vote."""
+    starts = np.flatnonzero(np.append(True, event[1:] != event[:-1]))
+    won, peaceful = np.ones(len(event), bool), np.ones(len(starts), bool)
+    for value in values:
+        most = np.maximum.reduceat(value, starts)
+        least = np.minimum.reduceat(np.where(value < 0, np.iinfo(np.int64).max, value), starts)
+        peaceful &= (most < 0) | (least == most)
+        won &= value == most[event]
+    torn = np.flatnonzero(~(peaceful & np.logical_or.reduceat(won, starts)))
+    ends = np.append(starts, len(event))[torn + 1]
     listed = [v.tolist() for v in values]
-    for low, high in zip(starts.tolist(), ends.tolist(), strict=True):
+    for low, high in zip(starts[torn].tolist(), ends.tolist(), strict=True):
         said = list(zip(*(v[low:high] for v in listed), strict=True))
         winner = _elect(said, story[low:high].tolist(), confidence[low:high].tolist())
         won[low:high] = [s == winner for s in said]
     return won
-
-
-def _combined(values: Sequence[Array]) -> Array:
-    """One number for each tuple of ranks."""
-    made = np.zeros(len(values[0]), np.int64)
-    for value in values:
-        _, made = np.unique(made * (int(value.max()) + 2) + value + 1, return_inverse=True)
-    return made
 
 
 def _elect(said: Iterable[tuple[int, ...]], stories: list[int], confidence: list[float]) -> tuple[int, ...]:

@@ -3,7 +3,8 @@
     .dateline/objects/ab/<sha256>.parquet   every file ever published, never changed
     .dateline/versions/000007.json          path -> sha256, rows, bytes of one version
     .dateline/current.json                  which version is served
-    <table>/night=.../part-0.parquet        hard links into objects: what plain globs read
+    <table>/night=.../part-0.parquet        hard links into objects: what plain globs read; without rows where the
+                                            version served has no such file
     dateline.duckdb                         views that name the objects of the current version
 
 A publish is committed by the rename of `current.json`; links and catalogue follow and are put right
@@ -166,10 +167,13 @@ class Store:
             os.link(source, draft)
             draft.replace(target)
             sync_folder(target.parent)
-        self._unlink_strays(files)
+        self._empty_strays(files)
 
-    def _unlink_strays(self, files: Mapping[str, Held]) -> None:
-        for table in tables.TABLES:
-            for found in sorted((self.root / table).rglob("*.parquet")):
-                if str(found.relative_to(self.root)) not in files:
-                    found.unlink()
+    def _empty_strays(self, files: Mapping[str, Held]) -> None:
+        """Empty what this version does not have. The file itself stays, without rows: a reader that has just listed the
+        folder would trip over one that is gone."""
+        for table in tables.TABLES.values():
+            nothing = parquet_bytes(table.arrow.empty_table())
+            for found in sorted((self.root / table.name).rglob("*.parquet")):
+                if str(found.relative_to(self.root)) not in files and found.read_bytes() != nothing:
+                    write_bytes(found, nothing)
