@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,18 @@ def ask(
 
     Unreadable where it would do anything but read, duckdb.Error where it is wrong.
     """
-    return _ready(connection or connect(root), sql, variables).execute(sql)
+    return _run(_ready(connection or connect(root), sql, variables), sql)
+
+
+def _run(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyConnection:
+    """Execute in a thread of its own, so that Ctrl-C reaches the query: at work, DuckDB looks for no signal."""
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(connection.execute, sql)
+        try:
+            return running.result()
+        except KeyboardInterrupt:
+            connection.interrupt()
+            raise
 
 
 def relation(root: Path, sql: str, variables: dict[str, str] | None = None) -> duckdb.DuckDBPyRelation:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import duckdb
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
@@ -26,6 +26,9 @@ CHUNK = 10_000
 
 SHOWN = 1_000
 """Rows a table prints: more is no reading matter, and would have to be held and measured whole."""
+
+FOLDED = 2
+"""How many times the terminal's width a table may need before folding makes it unreadable."""
 
 WIDE = 100_000
 """Columns a table may take where no terminal limits it."""
@@ -56,9 +59,33 @@ def table(names: list[str], rows: list[Any]) -> Table:
 
 
 def print_rows(names: list[str], rows: list[Any]) -> None:
-    """Print rows as a table: within the terminal's width, or as wide as they are where the next program reads them."""
-    console = out if out.is_terminal else Console(file=out.file, width=WIDE, highlight=False)
-    console.print(table(names, rows))
+    """Print rows as a table, as wide as they are where the next program reads them.
+
+    On a terminal that is too narrow for the columns each row is told line by line instead.
+    """
+    if not out.is_terminal:
+        Console(file=out.file, width=WIDE, highlight=False).print(table(names, rows))
+    elif natural_width(names, rows) > FOLDED * out.width:
+        for number, row in enumerate(rows, 1):
+            out.print(record(names, row, number), soft_wrap=False)
+    else:
+        out.print(table(names, rows), soft_wrap=False)
+
+
+def natural_width(names: list[str], rows: list[Any]) -> int:
+    """Columns of a terminal a table needs where nothing is folded."""
+    cells = [[len(plain(value)) for value in row] for row in [names, *rows]]
+    return sum(max(lengths) + 3 for lengths in zip(*cells, strict=True))
+
+
+def record(names: list[str], row: Any, number: int) -> Group:
+    """One row as lines of name and value."""
+    made = Table.grid(padding=(0, 2))
+    made.add_column(style="dim", no_wrap=True)
+    made.add_column(overflow="fold")
+    for name, value in zip(names, row, strict=True):
+        made.add_row(Text(plain(name)), Text(plain(value)))
+    return Group(Text(f"── {number} ", style="bold"), made)
 
 
 def published(config: Path) -> Path:

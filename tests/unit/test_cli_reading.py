@@ -13,6 +13,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 from click.testing import Result
+from rich.console import Console
 from typer.testing import CliRunner
 
 from pipeline.cli import answer, app, marking
@@ -108,6 +109,18 @@ def test_questions_come_from_a_pipe_a_recipe_or_an_argument(config: Path) -> Non
 
 def test_a_long_table_says_that_it_goes_on(config: Path) -> None:
     assert call(config, "sql", "FROM event", "--rows", "3").stdout.splitlines()[-1].startswith("The first 3 rows;")
+
+
+def test_a_wide_table_on_a_narrow_terminal_is_told_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Console(file=io.StringIO(), width=40, force_terminal=True, no_color=True, highlight=False, markup=False)
+    monkeypatch.setattr(answer, "out", terminal)
+    answer.print_rows(["id", "sentence"], [[1, "short"]])
+    answer.print_rows(["id", "sentence"], [[1, "word " * 30], [2, "[b]not markup[/b]"]])
+    told = re.sub(r"\x1b\[[0-9;]*m", "", terminal.file.getvalue())  # type: ignore[attr-defined]
+    assert told.count("┏") == 1
+    assert "── 2 \nid        2" in told
+    assert "[b]not markup[/b]" in told
+    assert max(map(len, told.splitlines())) <= 40
 
 
 def test_what_the_recipes_are(config: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -190,3 +192,13 @@ def test_a_warehouse_without_a_night_says_what_to_do(tmp_path: Path) -> None:
 def test_a_variable_has_a_name(root: Path) -> None:
     with pytest.raises(reader.Unreadable, match="no name of a variable"):
         reader.ask(root, "SELECT 1", {'x" = 1; --': "1"})
+
+
+def test_an_interrupt_reaches_a_query_at_work(root: Path) -> None:
+    connection = reader.connect(root)
+    main = threading.main_thread().ident
+    assert main is not None
+    threading.Timer(1.0, signal.pthread_kill, (main, signal.SIGINT)).start()
+    with pytest.raises(KeyboardInterrupt):
+        reader.ask(root, "SELECT count(*) FROM range(100000000000) a, range(1000) b", connection=connection)
+    assert connection.execute("SELECT 1").fetchone() == (1,)
