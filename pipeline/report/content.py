@@ -19,6 +19,10 @@ FROM run ORDER BY night DESC
 """
 
 
+UNNAMED = dict.fromkeys(("cleaner", "coder", "pipeline"), "not named")
+"""Versions of a run that does not name its own."""
+
+
 def gather(root: Path, night: str) -> Row:
     """The contents of a night's report, every list in a fixed order.
 
@@ -54,7 +58,7 @@ def gather(root: Path, night: str) -> Row:
 def _run(row: Row) -> Row:
     kept = {k: v for k, v in row.items() if not k.endswith("_count")}
     times = {k: f"{kept[k]:%Y-%m-%d %H:%M:%S}" for k in ("started_at", "finished_at")}
-    return kept | times | {"night": str(kept["night"]), "versions": json.loads(kept["versions"])}
+    return kept | times | {"night": str(kept["night"]), "versions": UNNAMED | json.loads(kept["versions"])}
 
 
 def checked(root: Path, night: str) -> Row | None:
