@@ -1,4 +1,4 @@
-"""Pictures of the morning page, light and dark, on a desk and on a telephone: `python docs/screenshots/morning_page.py`.
+"""Pictures of the morning page, light and dark, on a desk and a telephone: `python docs/screenshots/morning_page.py`.
 
 Makes the shipped corpus's first night, puts four weeks before it that are drawn from that night by their hashes (so
 that there is something to be usual), and photographs the page with the system's Chromium. The weeks are invented.
