@@ -74,10 +74,15 @@ def clean(
 
 def _told(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        k: list(v) if k in ("feed_authors", "feed_tags") else v
+        k: list(v) if k in ("feed_authors", "feed_tags") else _plain(v)
         for k, v in row.items()
         if v is not None and k != "page_id"
     }
+
+
+def _plain(value: Any) -> Any:
+    """A timestamp as the standard library's: a worker that is handed one of pandas would import all of pandas."""
+    return value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
 
 
 def _bodies(
@@ -96,7 +101,7 @@ def _bodies(
             refused.append(_refused(page, "archive_unreadable", f"{type(error).__name__}: {error}"))
             continue
         url, told = page["final_url"] or page["url"], said.get(page_id)
-        yield article.Page(page_id, html, url, page["fetched_at"], told, page["source_name"])
+        yield article.Page(page_id, html, url, _plain(page["fetched_at"]), told, page["source_name"])
 
 
 def _article(page: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,11 @@ import signal
 import time
 from multiprocessing.connection import Connection
 
-from pipeline.article.pool import attempt
+from pipeline.article.pool import Page, attempt
+from pipeline.article.rules import Rules
+
+WARM = b"<title>Tides</title><body><article><h1>Tides</h1><p>By Ann Lee</p><p>4 March 2025</p>%b</article></body>"
+"""A page that makes the libraries load and the tables compile, before the first page's time begins."""
 
 MEGABYTE = 1 << 20
 SPARE = 3
@@ -20,6 +24,7 @@ def main(descriptor: int, memory_mb: int, deadline: float) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     line = Connection(descriptor)
     rules = line.recv()
+    warm(rules)
     limit(memory_mb)
     line.send("ready")
     while True:
@@ -29,6 +34,12 @@ def main(descriptor: int, memory_mb: int, deadline: float) -> None:
             return
         hurry(deadline)
         line.send(attempt(page, rules))
+
+
+def warm(rules: Rules | None) -> None:
+    """Clean a page of our own: what is loaded and compiled once does not count to any page's deadline."""
+    told = b"<p>The harbour commission met again on Tuesday to hear what the pilots had to say about the tide.</p>"
+    attempt(Page(None, WARM % (told * 9), "https://tides.example/2025/story"), rules)
 
 
 def limit(memory_mb: int) -> None:

@@ -15,7 +15,7 @@ from tests.hostile_pages import HOSTILE, page
 
 CONFIG = """
 [clean]
-deadline = 4.0
+deadline = 6.0
 [code]
 shards = 1
 [[source]]

@@ -96,3 +96,11 @@ def test_an_event_grows_over_nights_within_its_window_and_keeps_its_id(tmp_path:
     assert convoy["mention_count"].tolist() == [3, 1], "born on the first night, grown for two, then born anew"
     assert convoy["event_id"].iloc[0] == digest("event", digest("mention", NIGHTS[0], HIT))
     assert convoy["story_count"].tolist() == [1, 1]
+
+
+def test_the_same_text_on_a_later_night_is_the_same_story_and_every_copy_stays(tmp_path: Path) -> None:
+    store = publish(tmp_path, *NIGHTS[:2])
+    held = [store.read(window.path("article", day)) for day in NIGHTS[:2]]
+    rows = [tables.ARTICLE.read(t).set_index("text")["story_id"] for t in held if t is not None]
+    assert rows[0][HIT] == rows[1][HIT] == digest("article", NIGHTS[0], HIT)
+    assert [len(stories) for stories in rows] == [2, 2]
