@@ -163,3 +163,10 @@ def test_a_head_must_say_what_the_sql_does() -> None:
         parsed("x", "SELECT 1")
     with pytest.raises(ValueError, match="states the variables \\[\\] and uses \\['a'\\]"):
         parsed("x", "-- What is it?\nSELECT getvariable('a')")
+
+
+def test_most_find_something_on_a_night_of_the_corpus(ready_night: Path) -> None:
+    """A night of one source has no copies, no first and second report and no night before it: the rest must answer."""
+    root = ready_night.parent / "warehouse"
+    silent = {name for name, recipe in recipes().items() if not reader.ask(root, recipe.sql).fetchone()}
+    assert len(silent) <= len(recipes()) // 3, sorted(silent)
