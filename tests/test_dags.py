@@ -94,21 +94,6 @@ def test_the_dags_over_many_nights_are_light_and_make_one_night_at_a_time(airflo
     assert told["heavy"] == []
 
 
-def test_a_backfill_under_airflow_gives_the_bytes_of_the_command_line(
-    airflow_home: dict[str, str], tmp_path: Path, dateline: Dateline
-) -> None:
-    rows = corpus_rows()[:2]
-    by_hand, by_dag = make_project(tmp_path / "hand", rows), make_project(tmp_path / "dag", rows)
-    span = f"{NIGHT}..{NIGHT}"
-    assert dateline("backfill", span, "--config", str(by_hand), "--clock", CLOCK).returncode == 0
-    conf = json.dumps({"first": NIGHT, "last": NIGHT, "config": str(by_dag), "clock": CLOCK})
-    command = [sys.executable, "-m", "airflow", "dags", "test", "dateline_backfill", "-c", conf]
-    done = subprocess.run(command, env=airflow_home, capture_output=True, text=True)
-    assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
-    assert hashes(by_hand.parent / "warehouse") == hashes(by_dag.parent / "warehouse")
-    assert dateline("recode", span, "--config", str(by_hand), "--clock", CLOCK).stdout.count("as it was") == 1
-
-
 def hashes(root: Path) -> dict[str, str]:
     files = sorted(p for p in root.rglob("*.parquet") if ".dateline" not in p.parts)
     return {str(p.relative_to(root)): checksum(p.read_bytes()) for p in files}
