@@ -55,11 +55,20 @@ def trigger(draft: Draft) -> tuple[int, int]:
     ends += [
         c for c in match.trigger.children if c.lower_ in match.sense.particles and 0 < c.i - match.trigger.i <= NEAR
     ]
+    if twin := _twin(match.trigger):
+        ends.append(twin)
     beside = match.carried if match.carried is not None else _light_verb(match)
     if beside is not None and abs(beside.i - match.trigger.i) <= NEAR:
         ends.append(beside)
     first, last = min(ends, key=lambda t: t.i), max(ends, key=lambda t: t.i)
     return base + first.idx, base + last.idx + len(last.text)
+
+
+def _twin(trigger: Word) -> Word | None:
+    """The verb that tells an act together with the trigger: "shot and killed", "captured and beheaded"."""
+    head = trigger.head
+    joined = trigger.dep_ == "conj" and head.pos_ == trigger.pos_ == "VERB" and trigger.i - head.i == 2
+    return head if joined and trigger.nbor(-1).lower_ == "and" else None
 
 
 def _light_verb(match: Match) -> Word | None:
