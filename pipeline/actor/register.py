@@ -17,6 +17,8 @@ NAME_LIKE = listed("name_like")
 """Places and demonyms that are also given names or surnames: a name beside them decides."""
 LOUD_WORDS = listed("loud")
 """Names that in a line of capitals are rather words."""
+STRICT = listed("strict")
+"""Initials that are also words: "Mend", "Model" are no rebels."""
 Key = tuple[str, ...]
 
 
@@ -92,7 +94,7 @@ def case(word: str) -> str:
 def fits(written: str, wanted: str) -> bool:
     bare = written.replace(".", "")
     if wanted == "A":
-        return bare.isupper() or (len(bare) > 3 and written[0].isupper())
+        return bare.isupper() or (len(bare) > 3 and written[0].isupper() and fold(bare) not in STRICT)
     return wanted == "l" or written[0].isupper()
 
 

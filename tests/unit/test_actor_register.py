@@ -142,3 +142,17 @@ def test_roster_has_states_and_terms_with_the_ids_of_mentions() -> None:
 
 def test_same_office_is_symmetric() -> None:
     assert same_office("premier", "prime minister") is same_office("prime minister", "premier") is True
+
+
+PLAIN = [
+    "Mend the roof.",
+    "Model schools opened.",
+    "Fact finders left.",
+    "FIFA and UEFA met the IOC.",
+    "World Athletics won.",
+]
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_words_and_sporting_bodies_are_no_actors(text: str) -> None:
+    assert register().scan(Words(text)) == []
