@@ -30,6 +30,7 @@ def run(job: Job, *, fetch: bool = True) -> Outcome:
         started = job.clock()
         failed = gather_pages(job) if fetch else []
         if not steps.is_new(job):
+            morning_page.keep(job.root, job.night, anew=False)  # a run that died after its publish left none
             return Outcome("nothing_new", {}, job.store.version(), failed_sources=failed)
         job.staging.sweep()
         transform(job)

@@ -47,11 +47,14 @@ def write(root: Path, night: str, folder: Path | None = None) -> Path:
     return target / "index.html"
 
 
-def keep(root: Path, night: str) -> Path | None:
+def keep(root: Path, night: str, *, anew: bool = True) -> Path | None:
     """Write a night's report at the end of its run: what goes wrong is logged, and never fails the night.
 
-    Gives the page, or None where it could not be made.
+    Gives the page, or None where it could not be made. Unless `anew`, a page that is there stays as it is.
     """
+    there = root / FOLDER / f"night={night}" / "index.html"
+    if there.exists() and not anew:
+        return there
     try:
         return write(root, night)
     except Exception as error:  # noqa: BLE001 - a page about the tables must not undo the tables
