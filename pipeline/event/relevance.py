@@ -55,10 +55,18 @@ def is_political(match: Match, roles: Roles, sentence: str, topic: str | None) -
     if kind in BODILY:
         return True
     if kind in POPULAR:
+        if kind != "PROTEST" and _is_commerce(parties):
+            return False
         return any(a.country is not None or a.sector in PUBLIC for a in parties)
     if kind == "REQUEST" and any(p.actor.kind in ("people", "group") for p in roles.actors):
         return True
     return any(_is_official(a) for a in parties) or not POLITICS.isdisjoint(context.read((), sentence))
+
+
+def _is_commerce(parties: list[Actor]) -> bool:
+    """Whether only firms and their customers take part: a woman who sues a printer maker does no politics."""
+    firms = [a for a in parties if a.kind == "company" or a.sector == "BUS" or a.country == "MNC"]
+    return bool(firms) and all(a in firms or (a.sector in ("CVL", None) and a.kind == "person") for a in parties)
 
 
 def is_anchored(draft: Draft) -> bool:

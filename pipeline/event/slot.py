@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MEANS = ("in", "by", "with", "during", "from", "as", "through", "after")
 """Prepositions of the attack, weapon or order by which an agentless passive names its doer."""
 DEEDS = words.of("deeds")
+WORKS = words.of("works")
+"""Works of art and entertainment: who made them is no party ("criticised the US drama")."""
 DASHES = ("-", "\u2013", "\u2011", "/")
 TO_OWNER = ("by",)
 TO_OBJECT = ("by", "of", "from", "between", "against", "in", "on", "to", "with", "for")
@@ -168,7 +170,7 @@ def sources(scene: Scene, heads: list[Word], preps: tuple[str, ...]) -> list[Par
     """Whose a thing is: its modifiers, possessors and phrases, or whoever made it ("strikes staged by students")."""
     found: list[Party] = []
     for head in grammar.unfold(heads):
-        if head.pos_ not in ("NOUN", "PROPN", "NUM"):
+        if head.pos_ not in ("NOUN", "PROPN", "NUM") or head.lemma_ in WORKS:
             continue
         frame = scene.frame(head, False)
         own = modifiers(scene, frame.amod) + direct(scene, frame.poss)
