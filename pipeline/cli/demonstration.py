@@ -6,11 +6,14 @@ import shutil
 import sys
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.corpus import NIGHTS
 from pipeline.corpus.server import serve, sources
-from pipeline.night import Job, Outcome
 from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.night import Outcome
 
 
 def corpus_settings(folder: Path, resolve: dict[str, str]) -> Settings:
@@ -28,6 +31,7 @@ def morning_after(night: str) -> datetime:
 def corpus_night(folder: Path, night: str) -> tuple[Settings, Outcome]:
     """Serve the corpus as it stood on a night, and make that night from it."""
     from pipeline.cli.progress import shown
+    from pipeline.night import Job
     from pipeline.run import run
 
     with serve(night=night) as served, shown() as progress:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pipeline.cli.app import DEFAULT, PARTLY, AsJson, ClockOption, Config, Refusal, app, emit, night_name, out, settings
 from pipeline.cli.progress import shown
-from pipeline.night import Clock, Job, Outcome, last_night, utc_now
 from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.night import Clock, Outcome
 
 NightArgument = Annotated[str | None, typer.Argument(metavar="[NIGHT]", help="YYYY-MM-DD; by default last night, UTC.")]
 
 
 def clock_of(text: str | None) -> Clock:
     """The machine's clock, or one that stands still at the instant given."""
+    from pipeline.night import utc_now
+
     if text is None:
         return utc_now
     try:
@@ -37,6 +41,8 @@ def run(
     no_fetch: Annotated[bool, typer.Option("--no-fetch", help="Use what the archive holds; ask no one.")] = False,
 ) -> None:
     """Make one night: fetch, clean, code, link, check, publish."""
+    from pipeline.night import last_night
+
     chosen, now = settings(config), clock_of(clock)
     _check_sources(chosen)
     name = night_name(night) if night else last_night(now)
@@ -73,6 +79,7 @@ def init(folder: Annotated[Path, typer.Argument(help="The new project's folder."
 
 def make(chosen: Settings, night: str, clock: Clock, *, fetch: bool = True) -> Outcome:
     """Run a night with progress bars where there is a terminal."""
+    from pipeline.night import Job
     from pipeline.run import run as whole
 
     with shown() as progress:

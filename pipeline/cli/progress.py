@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pipeline.cli.app import err
-from pipeline.night import Progress as Callback
-from pipeline.night import silent
+
+if TYPE_CHECKING:
+    from pipeline.night import Progress as Callback
 
 
 @contextmanager
 def shown() -> Iterator[Callback]:
     """A callback (stage, done, total) that draws one bar a stage."""
     if not err.is_terminal:
+        from pipeline.night import silent
+
         yield silent
         return
     columns = (TextColumn("{task.description:<8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

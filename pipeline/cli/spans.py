@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,10 +11,10 @@ from pipeline.cli.app import DEFAULT, PARTLY, AsJson, ClockOption, Config, Refus
 from pipeline.cli.changes import Span, span
 from pipeline.cli.nights import clock_of
 from pipeline.cli.progress import shown
-from pipeline.night import Job, Outcome, Progress
-from pipeline.span import Make, nights
-from pipeline.span import backfill as make_late
-from pipeline.span import recode as code_again
+
+if TYPE_CHECKING:
+    from pipeline.night import Outcome, Progress
+    from pipeline.span import Make
 
 
 @app.command()
@@ -26,9 +26,11 @@ def backfill(
     as_json: AsJson = False,
 ) -> None:
     """Make many nights in order, from the archive and saved sources; run it again to go on where it was stopped."""
-    wanted = nights(*span(span_of_nights))
+    from pipeline import span as room
+
+    wanted = room.nights(*span(span_of_nights))
     with shown() as progress:
-        made = make_late(_maker(config, clock, progress), wanted, fetch=not no_fetch)
+        made = room.backfill(_maker(config, clock, progress), wanted, fetch=not no_fetch)
         _report(made, wanted, as_json)
 
 
@@ -41,13 +43,17 @@ def recode(
     as_json: AsJson = False,
 ) -> None:
     """Code the archive's nights again with today's coder, fetching nothing; `dateline diff` then tells what changed."""
-    wanted = nights(*span(span_of_nights))
+    from pipeline import span as room
+
+    wanted = room.nights(*span(span_of_nights))
     with shown() as progress:
-        made = code_again(_maker(config, clock, progress), wanted, clean=clean)
+        made = room.recode(_maker(config, clock, progress), wanted, clean=clean)
         _report(made, wanted, as_json)
 
 
 def _maker(config: Any, clock: str | None, progress: Progress) -> Make:
+    from pipeline.night import Job
+
     chosen, now = settings(config), clock_of(clock)
     return lambda night: Job(chosen, night, now, progress)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from pipeline.cli.app import out
-from pipeline.night import Outcome
 from pipeline.warehouse import Store
+
+if TYPE_CHECKING:
+    from pipeline.night import Outcome
 
 SHOWN = 15
 """Events printed: a screenful."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 import scipy.sparse as sparse  # type: ignore[import-untyped]
-from sklearn.feature_extraction import DictVectorizer
 
 from pipeline.story import terms
 from pipeline.story.clusters import average, smallest
@@ -55,6 +54,8 @@ def _likeness(articles: pd.DataFrame) -> sparse.csr_matrix:
 
 def _vectors(articles: pd.DataFrame) -> sparse.csr_matrix:
     """Unit vectors of the articles' terms, weighted by rarity (smoothed inverse document frequency)."""
+    from sklearn.feature_extraction import DictVectorizer  # two seconds: only where articles are grouped
+
     titles = articles["title"] if "title" in articles else [None] * len(articles)
     given = zip(titles, articles["text"], strict=True)
     counts = DictVectorizer().fit_transform(

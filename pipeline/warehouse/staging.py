@@ -5,13 +5,16 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline import tables
 from pipeline.warehouse.files import read_json, write_json, write_parquet
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Staging:
@@ -44,6 +47,8 @@ class Staging:
 
     def _read(self, step: str, name: str) -> pd.DataFrame:
         table = pq.read_table(self.folder / f"{step}.{name}.parquet", partitioning=None)
+        import pandas as pd  # half a second that a reader of the warehouse need not wait
+
         frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
         return frame
 
