@@ -93,6 +93,12 @@ BREAKS: dict[str, dict[str, list[dict[str, Any]]]] = {
         "article": [article(page_id="1" * 20)],
         "reject": [reject("clean", "no_text", "x", night=NIGHT, page_id=str(n) * 20) for n in range(2, 7)],
     },
+    "coder_is_at_work": {
+        "page": [page(page_id=str(n) * 20, url=str(n)) for n in range(1, 7)],
+        "article": [article(article_id=str(n) * 20, page_id=str(n) * 20) for n in range(1, 6)]
+        + [article(page_id="6" * 20)],
+        "reject": [reject("code", "crash", "x", night=NIGHT, article_id=str(n) * 20) for n in range(1, 6)],
+    },
     "volume_is_usual": {"history": [run(f"2026-02-{n:02}") for n in range(1, 6)]},
 }
 
