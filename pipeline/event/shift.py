@@ -53,11 +53,13 @@ def retype(event_type: str, mode: str | None, cameo: str | None, said: Modality,
     """The code of an act once its modality is known (PLOVER: a type may mean "will" itself).
 
     What its doer will not do is REJECT; willed cooperation and concession AGREE, as in CAMEO's 03; willed
-    coercion, or what will be
-    done unless, THREATEN; exchange that is stopped (governor is the verb above a noun) SANCTION.
+    coercion, or what will be done unless, THREATEN; exchange that is stopped (governor is the verb above a noun)
+    SANCTION. An invitation never made is a meeting that did not come about.
     """
     if governor in STOPPING and event_type in EXCHANGE and not said.is_willed:
         return Code("SANCTION", "discontinue", "162" if event_type == "AID" else "160", "happened")
+    if event_type == "AGREE" and cameo == INTENT["CONSULT"] and said.value == "negated" and not said.is_refused:
+        return Code("CONSULT", None, "040", "negated")
     if said.is_refused and event_type in REFUSABLE:
         return Code("REJECT", REJECT_MODE.get(event_type), REJECT_CODE.get(event_type, "120"), "happened")
     if governor == "announce" and event_type in ("SANCTION", "COERCE") and said.value == "future":

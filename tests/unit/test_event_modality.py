@@ -25,6 +25,8 @@ CASES = [
     ("Russia has not attacked Ukraine.", "ASSAULT", "negated"),
     ("No Russian soldier attacked Ukraine.", "ASSAULT", "negated"),
     ("Russia stopped short of attacking Ukraine.", "ASSAULT", "negated"),
+    ("Ghana's president had not invited the Togolese foreign minister to Accra.", "CONSULT", "negated"),
+    ("Ghana's president invited the Togolese foreign minister to Accra.", "AGREE", "happened"),
     ("Russia failed to attack Ukraine.", "ASSAULT", "negated"),
     ("Israel has foiled an Iranian attack on Cyprus.", "ASSAULT", "negated"),
     ("Kenya's president has yet to send troops to Somalia.", "MOBILIZE", "negated"),

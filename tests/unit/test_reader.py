@@ -198,7 +198,14 @@ def test_an_interrupt_reaches_a_query_at_work(root: Path) -> None:
     connection = reader.connect(root)
     main = threading.main_thread().ident
     assert main is not None
-    threading.Timer(1.0, signal.pthread_kill, (main, signal.SIGINT)).start()
-    with pytest.raises(KeyboardInterrupt):
-        reader.ask(root, "SELECT count(*) FROM range(100000000000) a, range(1000) b", connection=connection)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background ignores it
+    last_resort = threading.Timer(60.0, connection.interrupt)
+    try:
+        last_resort.start()
+        threading.Timer(1.0, signal.pthread_kill, (main, signal.SIGINT)).start()
+        with pytest.raises(KeyboardInterrupt):
+            reader.ask(root, "SELECT count(*) FROM range(100000000000) a, range(1000) b", connection=connection)
+    finally:
+        last_resort.cancel()
+        signal.signal(signal.SIGINT, before)
     assert connection.execute("SELECT 1").fetchone() == (1,)
