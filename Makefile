@@ -26,14 +26,14 @@ $(VENV)/bin/python:
 
 $(VENV)/.core: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing Dateline into $(VENV) (about a minute the first time) ..."
-	@$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing Dateline with Airflow and the test tools into $(VENV) (about two minutes the first time) ..."
-	@$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.lock
-	@$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.core
 
 # renew the locks (needs uv)

@@ -40,6 +40,93 @@ def chosen_night(context: Any) -> str:
     return str((at.astimezone(UTC) - timedelta(days=1)).date().isoformat())
 
 
+@task
+def plan() -> dict[str, Any]:
+    """Which night, with which configuration; mends what a killed run left."""
+    from pipeline.night import utc_now
+
+    context = get_current_context()
+    params = context["params"]
+    config = params["config"] or os.environ.get("DATELINE_CONFIG", "dateline.toml")
+    made = {"night": chosen_night(context), "config": config, "clock": params["clock"]}
+    job(made).store.recover()
+    return made | {"started": (params["clock"] or utc_now().isoformat())}
+
+
+@task
+def fetch_shards(made: Any) -> list[int]:
+    """The parts the sources are cut into."""
+    return list(range(job(made).settings.fetch.shards))
+
+
+@task(pool="default_pool")
+def fetch(made: dict[str, Any], shard: int) -> list[str]:
+    """Bring one part of the sources into the archive."""
+    from pipeline import night
+
+    return night.fetch(job(made), shard)
+
+
+@task
+def shards(made: Any) -> list[int]:
+    """The parts the night is cut into; none where nothing is new, so that all after is skipped."""
+    from pipeline import night
+
+    work = job(made)
+    return list(range(work.shards)) if night.is_new(work) else []
+
+
+@task
+def clean(made: dict[str, Any], shard: int) -> int:
+    """Clean one part of the pages."""
+    from pipeline import night
+
+    night.clean(job(made), shard)
+    return shard
+
+
+@task
+def code(made: dict[str, Any], shard: int) -> int:
+    """Code one part of the articles."""
+    from pipeline import night
+
+    night.code(job(made), shard)
+    return shard
+
+
+@task
+def link(made: Any) -> None:
+    """Link the night's mentions to events."""
+    from pipeline import night
+
+    night.link(job(made))
+
+
+@task(retries=0)
+def check(made: Any) -> None:
+    """Audit the staged night; fails where it is refused, and the served tables stay as they are."""
+    from pipeline import ledger, night
+
+    report = night.check(job(made))
+    if report["verdict"] == "refused":
+        raise ValueError(ledger.refusal(report))
+
+
+@task(outlets=PUBLISHED)
+def publish(made: Any) -> int:
+    """Publish the night in one step, then lay out its morning page; gives the version."""
+    from pipeline import ledger, night
+    from pipeline import report as morning_page
+    from pipeline.warehouse import lock
+
+    work = job(made)
+    report = ledger.report(work.root, work.night) or {}
+    with lock(work.root):
+        version = night.publish(work, report, datetime.fromisoformat(made["started"])).version
+        morning_page.keep(work.root, work.night)
+        return version
+
+
 @dag(
     dag_id="dateline_nightly",
     description="One night of news: fetch, clean, code, link, check, publish",
@@ -58,86 +145,6 @@ def chosen_night(context: Any) -> str:
 )
 def nightly() -> None:
     """fetch (mapped) -> clean (mapped) -> code (mapped) -> link -> check -> publish."""
-
-    @task
-    def plan() -> dict[str, Any]:
-        """Which night, with which configuration; mends what a killed run left."""
-        from pipeline.night import utc_now
-
-        context = get_current_context()
-        params = context["params"]
-        config = params["config"] or os.environ.get("DATELINE_CONFIG", "dateline.toml")
-        made = {"night": chosen_night(context), "config": config, "clock": params["clock"]}
-        job(made).store.recover()
-        return made | {"started": (params["clock"] or utc_now().isoformat())}
-
-    @task
-    def fetch_shards(made: Any) -> list[int]:
-        """The parts the sources are cut into."""
-        return list(range(job(made).settings.fetch.shards))
-
-    @task(pool="default_pool")
-    def fetch(made: dict[str, Any], shard: int) -> list[str]:
-        """Bring one part of the sources into the archive."""
-        from pipeline import night
-
-        return night.fetch(job(made), shard)
-
-    @task
-    def shards(made: Any) -> list[int]:
-        """The parts the night is cut into; none where nothing is new, so that all after is skipped."""
-        from pipeline import night
-
-        work = job(made)
-        return list(range(work.shards)) if night.is_new(work) else []
-
-    @task
-    def clean(made: dict[str, Any], shard: int) -> int:
-        """Clean one part of the pages."""
-        from pipeline import night
-
-        night.clean(job(made), shard)
-        return shard
-
-    @task
-    def code(made: dict[str, Any], shard: int) -> int:
-        """Code one part of the articles."""
-        from pipeline import night
-
-        night.code(job(made), shard)
-        return shard
-
-    @task
-    def link(made: Any) -> None:
-        """Link the night's mentions to events."""
-        from pipeline import night
-
-        night.link(job(made))
-
-    @task(retries=0)
-    def check(made: Any) -> None:
-        """Audit the staged night; fails where it is refused, and the served tables stay as they are."""
-        from pipeline import night
-
-        report = night.check(job(made))
-        if report["verdict"] == "refused":
-            broken = [f for f in report["findings"] if not f["held"] and f["severity"] == "critical"]
-            raise ValueError("refused: " + "; ".join(f"{f['subject']}: {f['says']} {f['rows'][:3]}" for f in broken))
-
-    @task(outlets=PUBLISHED)
-    def publish(made: Any) -> int:
-        """Publish the night in one step, then lay out its morning page; gives the version."""
-        from pipeline import ledger, night
-        from pipeline import report as morning_page
-        from pipeline.warehouse import lock
-
-        work = job(made)
-        report = ledger.report(work.root, work.night) or {}
-        with lock(work.root):
-            version = night.publish(work, report, datetime.fromisoformat(made["started"])).version
-            morning_page.keep(work.root, work.night)
-            return version
-
     made = plan()
     fetched = fetch.partial(made=made).expand(shard=fetch_shards(made))
     parts = shards(made)

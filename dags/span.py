@@ -29,9 +29,10 @@ def plans(params: Any) -> list[dict[str, Any]]:
 
 def told(outcome: Any) -> str:
     """How a night ended; raises where it was refused, so that the task shows it."""
+    from pipeline import ledger
+
     if outcome.status == "refused":
-        broken = [f for f in outcome.report["findings"] if not f["held"] and f["severity"] == "critical"]
-        raise ValueError("refused: " + "; ".join(f"{f['subject']}: {f['says']} {f['rows'][:3]}" for f in broken))
+        raise ValueError(ledger.refusal(outcome.report))
     return str(outcome.status)
 
 

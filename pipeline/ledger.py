@@ -92,3 +92,9 @@ def report(root: Path, night: str) -> dict[str, Any] | None:
         return None
     kept: dict[str, Any] = read_json(path)
     return kept
+
+
+def refusal(report: Mapping[str, Any]) -> str:
+    """Why a night was refused, in one line: each broken critical check with its first failing rows."""
+    broken = [f for f in report["findings"] if not f["held"] and f["severity"] == "critical"]
+    return "refused: " + "; ".join(f"{f['subject']}: {f['says']} {f['rows'][:3]}" for f in broken)

@@ -43,6 +43,12 @@ def project(tmp_path: Path) -> Path:
     return make_project(tmp_path, corpus_rows()[:8])
 
 
+def night_command(config: Path) -> list[str]:
+    """The command line that makes the corpus's night, for tests that bring surroundings of their own."""
+    call = "from pipeline.cli import main; main()"
+    return [sys.executable, "-c", call, "run", NIGHT, "-c", str(config), "--clock", CLOCK]
+
+
 def make_project(folder: Path, rows: list[dict[str, object]], shards: int = 2) -> Path:
     """Write dateline.toml and a `pages` source of these corpus rows; gives the configuration file."""
     pages = folder / "pages"

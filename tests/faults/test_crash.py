@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
-from tests.conftest import CLOCK, NIGHT, ROOT, Dateline, corpus_rows, make_project
+from tests.conftest import ROOT, Dateline, corpus_rows, make_project, night_command
 
 DEADLY = """
 import os, pipeline.coder as coder
@@ -29,18 +28,7 @@ def test_the_night_goes_on(tmp_path: Path, dateline: Dateline) -> None:
     (tmp_path / "site" / "sitecustomize.py").write_text(hook)
     (tmp_path / "site" / "deadly.py").write_text(DEADLY)
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path / "site"), str(ROOT)])}
-    command = [
-        sys.executable,
-        "-c",
-        "from pipeline.cli import main; main()",
-        "run",
-        NIGHT,
-        "-c",
-        str(config),
-        "--clock",
-        CLOCK,
-        "--json",
-    ]
+    command = [*night_command(config), "--json"]
     done = subprocess.run(command, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]
     told = json.loads(done.stdout.splitlines()[-1])

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 from pipeline.identity import checksum
-from tests.conftest import CLOCK, NIGHT, corpus_rows, make_project
+from tests.conftest import corpus_rows, make_project, night_command
 
 
 def made(folder: Path, where: Path, **surroundings: str) -> dict[str, str]:
     config = make_project(folder, corpus_rows()[:6])
-    command = [
-        sys.executable,
-        "-c",
-        "from pipeline.cli import main; main()",
-        "run",
-        NIGHT,
-        "-c",
-        str(config),
-        "--clock",
-        CLOCK,
-    ]
-    subprocess.run(command, check=True, cwd=where, env={**os.environ, **surroundings}, capture_output=True)
+    subprocess.run(
+        night_command(config), check=True, cwd=where, env={**os.environ, **surroundings}, capture_output=True
+    )
     root = folder / "warehouse"
     files = sorted(p for p in root.rglob("*.parquet") if ".dateline" not in p.parts)
     files += sorted(root.rglob("*.warc.gz"))
