@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.event import clause, cues, doubt, frame, grammar, spelling, words
+from pipeline.event import clause, cues, doubt, frame, spelling, voice, words
 
 if TYPE_CHECKING:
     from pipeline.syntax import Word
@@ -121,7 +121,7 @@ def _from_noun(noun: Word, head: Word) -> Step | None:
     effect = table["governor"].get(lemma)
     if effect == "future" and noun.dep_ == "dobj":
         effect = None
-    if noun.dep_ == "nsubj" and not grammar.is_passive(head) and head.lemma_ not in PHASES:
+    if noun.dep_ == "nsubj" and not voice.is_passive(head) and head.lemma_ not in PHASES:
         effect = None
     return Step(head, None if effect in ("happened", "willed") and head.lemma_ not in PROJECTS else effect)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.event import clause, grammar, words
+from pipeline.event import clause, complement, grammar, voice, words
 
 if TYPE_CHECKING:
     from pipeline.syntax import Word
@@ -14,8 +14,16 @@ if TYPE_CHECKING:
 QUANTITIES = words.of("quantities")
 """Nouns and numerals whose of-phrase is the thing meant: "dozens of rebels", "a series of attacks"."""
 COORDINATE = frozenset("with against to by for on into over about between at in from".split())
+BESIDE_DOER = frozenset("against on over".split())
 BYSTANDING = words.of("bystanding")
+GIVING = words.of("giving")
+"""Verbs with a receiver and a thing."""
 LIGHT_PREPS = frozenset(("in during on at for after amid into by through as of with before over").split())
+OCCASIONS = frozenset(("after amid as before during over").split())
+"""Of the light prepositions those that only say when or why: "left after the riots" makes nobody a rioter."""
+TOGETHER = frozenset(("along", "together"))
+ALONG = "along with"
+"""The slot of who takes part beside the subject."""
 
 
 @dataclass(slots=True)
@@ -58,24 +66,37 @@ def of_verb(verb: Word) -> Frame:
     """The frame of a verb: subjects and objects with what the syntax leaves unsaid."""
     frame = Frame(verb, True)
     frame.subj, frame.obj = grammar.subjects(verb), grammar.patients(verb)
-    frame.iobj = [p for c in verb.children if c.dep_ == "dative" for p in ([c] if c.pos_ != "ADP" else _pobjs(c))]
+    frame.iobj = _given(verb, frame.obj)
+    for child in verb.children:
+        if child.dep_ == "dative":
+            frame.iobj += complement.of(child) if child.pos_ == "ADP" else [child]
     frame.particles = frozenset(
         c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd", "ccomp")
     )
     _add_preps(frame, verb)
     for thing in frame.obj:
-        if thing.i > verb.i or grammar.is_passive(verb):
+        if thing.i > verb.i or voice.is_passive(verb):
             _add_preps(frame, thing, skip=("of",))
             _add_preps(frame, real(thing), skip=("of",))
             _add_infinitives(frame, thing)
     if "of" not in frame.preps:
-        for thing in frame.obj:
-            frame.preps.setdefault("of", []).extend(h for p in thing.children if p.lower_ == "of" for h in _pobjs(p))
+        ofs = [p for thing in frame.obj for p in thing.children if p.lower_ == "of"]
+        frame.preps["of"] = [h for p in ofs for h in complement.of(p)]
     frame.preps["oprd"] = [c for c in verb.children if c.dep_ == "oprd"]
     _add_strays(frame)
     _add_shared(frame, verb)
     frame.clauses += clause.below(verb)
     return frame
+
+
+def _given(verb: Word, objects: list[Word]) -> list[Word]:
+    """To whom a passive gives what follows it: "the refugees were given food"; taken out of the objects."""
+    if verb.lemma_ not in GIVING or not any(c.dep_ == "dobj" for c in verb.children):
+        return []
+    receivers = [o for o in objects if o.i < verb.i] if voice.is_passive(verb) else []
+    for receiver in receivers:
+        objects.remove(receiver)
+    return receivers
 
 
 def of_noun(noun: Word) -> Frame:
@@ -86,7 +107,7 @@ def of_noun(noun: Word) -> Frame:
     _add_preps(frame, noun)
     frame.clauses += clause.below(noun)
     top = _first_conjunct(noun)
-    if top != noun:
+    if top != noun and not any(c.dep_ in ("det", "poss") for c in noun.children):
         _add_preps(frame, top, skip=("of",) if frame.preps.get("of") else ())
         frame.poss = frame.poss or [c for c in top.children if c.dep_ == "poss"]
         frame.amod = frame.amod or list(_modifiers(top))
@@ -113,7 +134,7 @@ def of_adjective(word: Word) -> Frame:
     elif word.dep_ in ("acl", "relcl"):
         frame.light = [above]
     if word.pos_ == "VERB":
-        frame.light = [grammar.antecedent(c) for c in word.children if c.dep_ in grammar.PASSIVE_SUBJECTS]
+        frame.light = [voice.antecedent(c) for c in word.children if c.dep_ in voice.PASSIVE_SUBJECTS]
         frame.light = frame.light or grammar.controllers(word)
     frame.subj = frame.light
     _add_preps(frame, word)
@@ -169,27 +190,6 @@ def _modifiers(noun: Word) -> Iterator[Word]:
             yield child
 
 
-def _pobjs(prep: Word) -> list[Word]:
-    """The complements of a preposition, nouns or gerunds, through "out of" and relative pronouns."""
-    found = [grammar.antecedent(c) for c in prep.children if c.dep_ in ("pobj", "pcomp", "obj")]
-    if not found:
-        gap = prep.head
-        if gap.dep_ == "relcl" and any(c.lower_ in ("which", "whom", "that") for c in prep.children):
-            return [gap.head]
-        return _misread(prep)
-    return found
-
-
-def _misread(prep: Word) -> list[Word]:
-    """The noun after a bare preposition, parsed as the subject of a participle: "asylum to officers holed up"."""
-    if prep.children or prep.i + 1 >= len(prep.doc):
-        return []
-    for word in prep.doc[prep.i + 1 : prep.i + 8]:
-        if word.dep_ in ("nsubj", "nsubjpass") and word.head.tag_ in ("VBD", "VBN") and word.left_edge.i == prep.i + 1:
-            return [word] if word.head.i > word.i else []
-    return []
-
-
 def _add_preps(frame: Frame, head: Word, skip: Iterable[str] = ()) -> None:
     for child in head.children:
         if child.dep_ in ("prep", "agent", "dative") and child.lower_ not in (*skip, "according"):
@@ -202,15 +202,15 @@ def _add_preps(frame: Frame, head: Word, skip: Iterable[str] = ()) -> None:
 
 def _add_prep(frame: Frame, prep: Word) -> None:
     name = prep.lower_
-    for head in _pobjs(prep):
+    for head in complement.of(prep):
         frame.add(name, head)
         if head.pos_ in ("VERB", "AUX"):
             frame.clauses.append((name, head))
             frame.clauses += [(name, other) for other in clause.coordinated(head)]
     for inner in prep.children:
         if inner.dep_ == "prep":
-            for head in _pobjs(inner):
-                frame.add(inner.lower_, head)
+            for head in complement.of(inner):
+                frame.add(ALONG if name in TOGETHER else inner.lower_, head)
                 frame.add(f"{name} {inner.lower_}", head)
         elif inner.dep_ == "conj" and inner.pos_ in ("ADP", "SCONJ") and inner.lower_ not in frame.preps:
             _add_prep(frame, inner)
@@ -218,18 +218,18 @@ def _add_prep(frame: Frame, prep: Word) -> None:
 
 def _add_strays(frame: Frame) -> None:
     """Phrases the parser hung on the noun of an earlier phrase: "talks in Paris with Iran"."""
-    for name in [n for n in frame.preps if n != "by" and (n != "of" or not frame.is_verb)]:
+    for name in [n for n in frame.preps if not (frame.is_verb and n in ("by", "of"))]:
         for head in list(frame.preps[name]):
             if head.pos_ not in ("PROPN", "NOUN"):
                 continue
             for child in head.children:
                 if (
                     child.dep_ == "prep"
-                    and child.lower_ in COORDINATE
+                    and child.lower_ in (BESIDE_DOER if name == "by" else COORDINATE)
                     and child.lower_ not in frame.preps
                     and child.i > frame.trigger.i
                 ):
-                    for inner in _pobjs(child):
+                    for inner in complement.of(child):
                         frame.add(child.lower_, inner)
 
 
@@ -239,7 +239,7 @@ def _add_shared(frame: Frame, verb: Word) -> None:
         if (
             other.dep_ == "conj"
             and other.pos_ == "VERB"
-            and not any(c.dep_ in grammar.SUBJECTS | grammar.PASSIVE_SUBJECTS for c in other.children)
+            and not any(c.dep_ in voice.SUBJECTS | voice.PASSIVE_SUBJECTS for c in other.children)
         ):
             between = [t for t in verb.doc[verb.i + 1 : other.i] if t.dep_ not in ("cc", "punct", "advmod")]
             if not between:
@@ -270,9 +270,9 @@ def _add_governor(frame: Frame, noun: Word) -> None:
         _add_preps(frame, above)
     elif dep == "pobj" and above.lower_ in LIGHT_PREPS and above.head.pos_ in ("VERB", "AUX"):
         frame.governor = above.head
-        if above.head.lemma_ in LIGHT_VERBS_WITH_PREP:
+        if above.head.lemma_ in LIGHT_VERBS_WITH_PREP and above.lower_ not in OCCASIONS:
             frame.light = grammar.subjects(above.head) or (
-                grammar.patients(above.head) if grammar.is_passive(above.head) else []
+                grammar.patients(above.head) if voice.is_passive(above.head) else []
             )
             _add_preps(frame, above.head, skip=(above.lower_,))
     elif dep == "ROOT":

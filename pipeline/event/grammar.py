@@ -7,68 +7,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.event import words
+from pipeline.event import gap, words
+from pipeline.event.voice import (
+    DEPTH,
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    antecedent,
+    is_passive,
+    is_to_suffer,
+)
 
 if TYPE_CHECKING:
     from pipeline.syntax import Word
 
-SUBJECTS = frozenset(["nsubj", "csubj", "expl"])
-PASSIVE_SUBJECTS = frozenset(["nsubjpass", "csubjpass"])
-RELATIVES = frozenset(["who", "which", "that", "whom", "whose"])
 SUBJECT_CONTROL = words.of("subject_control")
 OBJECT_CONTROL = words.of("object_control")
-INTRANSITIVE = words.of("intransitive")
-STRICT = words.of("strict")
-"""Verbs that always have an object: without one their subject suffers ("two soldiers killed in blast")."""
-DEPTH = 6
-"""Steps up the tree at most when a subject is looked for."""
-
-
-def is_passive(verb: Word) -> bool:
-    """Passive by auxiliary or subject, a bare past participle, or a verb without the object it cannot lack."""
-    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):
-        return True
-    if verb.lemma_ in STRICT and verb.tag_ in ("VBN", "VBD") and _lacks_object(verb):
-        return True
-    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "nsubj", "dobj") for c in verb.children):
-        return any(c.dep_ == "agent" for c in verb.children) and verb.tag_ in ("VBN", "VBD")
-    if verb.dep_ in ("acl", "amod", "advcl", "oprd", "ROOT", "ccomp", "xcomp"):
-        return True
-    return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head)
-
-
-def _lacks_object(verb: Word) -> bool:
-    """A subject and no object, complement or coordinated verb that could have one."""
-    roles = {c.dep_ for c in verb.children}
-    return "nsubj" in roles and roles.isdisjoint(("dobj", "obj", "ccomp", "xcomp", "conj", "aux", "dative"))
-
-
-def antecedent(token: Word) -> Word:
-    """The noun a relative pronoun stands for; any other token itself."""
-    if token.lower_ not in RELATIVES or token.tag_ not in ("WDT", "WP", "WP$", "IN", "DT", "WRB"):
-        return token
-    clause = token.head
-    for _ in range(DEPTH):
-        if clause.dep_ == "relcl":
-            return clause.head
-        if clause.head == clause:
-            return token
-        clause = clause.head
-    return token
+SAYING = words.of("saying")
+"""Verbs after which a noun and a comma at the end of a sentence name who tells it: "..., a lawyer said"."""
 
 
 def subjects(verb: Word, depth: int = DEPTH) -> list[Word]:
     """Who does what the verb says: head tokens, coordination not unfolded; empty where nobody is named."""
     if is_passive(verb):
         return agents(verb)
-    own = [
-        antecedent(c)
-        for c in verb.children
-        if (c.dep_ in SUBJECTS and c.lower_ not in ("it", "there")) or c.dep_ == "nsubj"
-    ]
+    if is_to_suffer(verb):
+        return subjects(verb.head, depth - 1) if depth else []
+    own = [antecedent(c) for c in _nearest(verb)]
     if own:
         return [s for c in own if c.dep_ != "expl" for s in _unwrapped(c)]
     return _mistaken(verb) or controllers(verb, depth) or _fronted(verb)
+
+
+def _nearest(verb: Word) -> list[Word]:
+    """The subject of a verb; of two names before it the nearer one, the other was told of by an earlier clause."""
+    own = [c for c in verb.children if (c.dep_ in SUBJECTS and c.lower_ not in ("it", "there")) or c.dep_ == "nsubj"]
+    plain = [c for c in own if c.dep_ == "nsubj" and c.i < verb.i]
+    return plain[-1:] if len(plain) > 1 else own
 
 
 def _unwrapped(subject: Word) -> list[Word]:
@@ -128,47 +102,28 @@ def agents(verb: Word) -> list[Word]:
 def patients(verb: Word, depth: int = DEPTH) -> list[Word]:
     """Whom or what the verb affects: its objects, or a passive's subject."""
     passive = is_passive(verb)
-    found = [antecedent(c) for c in verb.children if c.dep_ in PASSIVE_SUBJECTS or c.dep_ in ("dobj", "obj")]
-    if passive and not found:
+    found = [antecedent(c) for c in verb.children if c.dep_ in PASSIVE_SUBJECTS or _is_object(c)]
+    if (passive or is_to_suffer(verb)) and not found:
         found = [antecedent(c) for c in verb.children if c.dep_ == "nsubj"]
     if passive and not any(c.dep_ in ("nsubj", *PASSIVE_SUBJECTS) for c in verb.children):
         found = controllers(verb, depth) + found
     if found:
         return found
-    gap = _gap(verb)
-    if gap is not None:
-        return [gap]
+    missing = gap.of_object(verb)
+    if missing is not None:
+        return [missing]
     if not passive and verb.dep_ != "conj":
-        return _shared_object(verb)
+        return gap.shared_object(verb)
     return []
 
 
-def _gap(verb: Word) -> Word | None:
-    """The antecedent of a relative clause without an object of its own: "the base (that) Iran attacked"."""
-    if verb.dep_ != "relcl" or is_passive(verb):
-        return None
-    subject = [c for c in verb.children if c.dep_ == "nsubj"]
-    if not subject or antecedent(subject[0]) != subject[0]:
-        return None
-    used = any(c.dep_ == "prep" and not any(x.dep_ in ("pobj", "pcomp") for x in c.children) for c in verb.children)
-    adverbial = any(c.lower_ in ("where", "when", "why") for c in verb.children)
-    return None if used or adverbial else verb.head
-
-
-def _shared_object(verb: Word) -> list[Word]:
-    """The object of a coordinated verb that serves both: "attacked and destroyed the base"."""
-    if verb.lemma_ in INTRANSITIVE:
-        return []
-    for other in verb.children:
-        if (
-            other.dep_ == "conj"
-            and other.pos_ == "VERB"
-            and not any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in other.children)
-        ):
-            gap = [t for t in verb.doc[verb.i + 1 : other.i] if t.dep_ not in ("cc", "advmod", "punct", "prt")]
-            if not gap:
-                return [antecedent(c) for c in other.children if c.dep_ == "dobj"]
-    return []
+def _is_object(word: Word) -> bool:
+    """Whether a word is its verb's object, not who tells it at the end: "attacked the town, a local lawyer said"."""
+    if word.dep_ not in ("dobj", "obj"):
+        return False
+    first = word.left_edge.i
+    parted = first > 0 and word.doc[first - 1].text == ","
+    return not (parted and any(c.dep_ in ("acl", "relcl") and c.lemma_ in SAYING for c in word.children))
 
 
 def controllers(verb: Word, depth: int = DEPTH) -> list[Word]:
@@ -179,7 +134,8 @@ def controllers(verb: Word, depth: int = DEPTH) -> list[Word]:
     if dep == "conj" and head.pos_ in ("VERB", "AUX"):
         return _of_coordinated(head, depth)
     if dep in ("xcomp", "ccomp"):
-        return _of_complement(head, depth)
+        teller = gap.of_subject(verb)
+        return _of_complement(head, depth) if teller is None else [teller]
     if dep == "advcl":
         if (
             is_passive(head)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.event import frame as frames
-from pipeline.event import grammar, lexicon, spelling
+from pipeline.event import grammar, lexicon, spelling, voice
 from pipeline.event.frame import Frame
 from pipeline.event.lexicon import Complement, Lexicon, Sense, Words
 from pipeline.event.scene import Scene, joined, lemma
@@ -57,7 +57,7 @@ def choose(scene: Scene, token: Word, senses: Lexicon) -> Match | None:
     """
     candidates = [s for p in _readings(token) for n in (lemma(token), joined(token)) if n for s in senses.of(p, n)]
     best = _heaviest(_try(scene, token, s) for s in candidates)
-    if best is None and candidates and grammar.is_passive(token) and not grammar.agents(token):
+    if best is None and candidates and voice.is_passive(token) and not grammar.agents(token):
         waived = (_waived(s) for s in candidates if _is_waivable(s))
         best = _heaviest(_try(scene, token, s) for s in waived)
     return best

@@ -3,12 +3,11 @@ the gunmen who did what is told in the passive."""
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.event import grammar, words
+from pipeline.event import grammar, known
 from pipeline.event.draft import Draft
 from pipeline.event.scene import lemma
 from pipeline.event.slot import Party
@@ -37,16 +36,6 @@ LENT = 0.6
 """What lending leaves of a party's confidence."""
 
 
-@functools.cache
-def _types() -> Mapping[str, frozenset[str]]:
-    """Noun -> types of the acts it may stand for."""
-    found: dict[str, frozenset[str]] = {}
-    for row in words.read("event_references.csv"):
-        for word in row["words"].split("|"):
-            found[word] = found.get(word, frozenset()) | frozenset(row["types"].split("|"))
-    return found
-
-
 def lend(drafts: Sequence[Draft]) -> None:
     """Fill the missing sides of each draft from those before it; done in order, so that what is lent is lent on."""
     for index, draft in enumerate(drafts):
@@ -69,11 +58,11 @@ def _gap(before: Draft, draft: Draft) -> int:
 def _spoken_of(draft: Draft, near: Sequence[Draft]) -> list[Party]:
     """The doers of the act that the object of a verb of speech names as known."""
     for thing in _things(draft):
-        types = next((t for k in draft.scene.keys(thing) if (t := _types().get(k))), None)
+        types = next((t for k in draft.scene.keys(thing) if (t := known.types().get(k))), None)
         if types is None:
             continue
-        known = [d for d in reversed(near) if d.event_type in types and d.match is not draft.match]
-        alike = [d for d in known if lemma(thing) in _stems(d)] or known
+        told = [d for d in reversed(near) if d.event_type in types and d.match is not draft.match]
+        alike = [d for d in told if lemma(thing) in _stems(d)] or told
         for other in alike:
             found = [p for p in _doers(other) if not _is_among(p.actor, draft.actors)]
             if found:
@@ -133,10 +122,10 @@ def _own_up(draft: Draft, near: Sequence[Draft]) -> None:
     if draft.event_type not in ("ASSAULT", "ACCUSE") or not (draft.actors and draft.modality == "happened"):
         return
     blamed = draft.recipients if draft.event_type == "ACCUSE" else draft.actors
-    known = [t for t in _things(draft) if "ASSAULT" in _types().get(lemma(t), ())]
+    named = [t for t in _things(draft) if "ASSAULT" in known.types().get(lemma(t), ())]
     for other in reversed(near):
         open_act = other.event_type == "ASSAULT" and not other.actors and other.modality == "happened"
-        if known and open_act and _gap(other, draft) <= NEAR and not _suffers(other, blamed):
+        if named and open_act and _gap(other, draft) <= NEAR and not _suffers(other, blamed):
             for same in (d for d in near if d.act == other.act and not d.actors):
                 same.actors = _lent(blamed, same)
             return
@@ -168,8 +157,8 @@ def _can_be(one: Actor, other: Actor) -> bool:
 def _points_at(draft: Draft, other: Draft) -> bool:
     """Whether the words of a draft name a known act: "carried out the attack", "the killings"."""
     nouns = [w for w in (draft.match.carried, draft.match.trigger, *(m.trigger for m in draft.merged)) if w is not None]
-    known = [w for w in nouns if w.pos_ == "NOUN" and any(c.lower_ in DEFINITE for c in w.children)] or _things(draft)
-    return any(other.event_type in _types().get(lemma(w), ()) for w in known)
+    named = [w for w in nouns if w.pos_ == "NOUN" and any(c.lower_ in DEFINITE for c in w.children)] or _things(draft)
+    return any(other.event_type in known.types().get(lemma(w), ()) for w in named)
 
 
 def _situate(draft: Draft, other: Draft) -> None:

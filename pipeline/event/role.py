@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.event import default, grammar, pair, slot, words
+from pipeline.event import default, pair, rival, slot, voice
 from pipeline.event.matcher import Match
+from pipeline.event.rival import OWN_FORCES
 from pipeline.event.scene import PRONOUNS, Scene
 from pipeline.event.slot import Party
 
@@ -27,18 +28,15 @@ TARGETS = {
 }
 """Types whose object is what the doer uses: only these slots hold a recipient."""
 WHERE = frozenset(["in", "near", "outside", "inside", "around", "across", "within"])
-SENDING = words.of("sending")
-"""Verbs whose object is given, lent or sent: not the recipient."""
-CIVIL = frozenset(["COERCE", "PROTEST", "CONCEDE"])
-"""Types that a government does to its own country's people, or they to it."""
-GIVEN = frozenset(["AID", "AGREE", "REJECT", "COOPERATE", "MOBILIZE", "REQUEST", "THREATEN"])
 MUTUAL = ("prep:with", "prep:between", "prep:among", "obj", "prep:against")
 """Slots whose filler is the other side of a symmetric act."""
 BODILY = frozenset(["ASSAULT", "COERCE"])
 """Types done to bodies: an unnamed victim is a recipient all the same."""
 CONDITIONAL = frozenset(["THREATEN", "REQUEST"])
-OWN_FORCES = frozenset(["RETREAT", "MOBILIZE"])
-"""Types whose object is as a rule the doer's own: troops withdrawn or sent are not their recipient."""
+JUDGING = frozenset(["ACCUSE", "SUPPORT"])
+"""Types whose object is as a rule what somebody did: they go to whoever did it."""
+PERSONAL = ("obj", "iobj", "dative")
+"""Slots whose persons are recipients also where nobody knows who they are."""
 TERRITORIAL = frozenset(["PROTEST", "COERCE", "CONCEDE", "SANCTION", "AID", "RETREAT", "MOBILIZE"])
 """Types whose recipient may be the country they are done in, where nobody else is named."""
 
@@ -114,7 +112,7 @@ def _doers(match: Match) -> tuple[str, ...]:
     own = tuple(s for s in match.sense.actor if s != "sym")
     usual = tuple(s for s in DOER[match.sense.pos] if s not in match.sense.recipient)
     passed_on = match.sense.pos == "v" and own and all(s.startswith(("psource", "prep")) for s in own)
-    if passed_on and "subj" in usual and not grammar.is_passive(match.trigger):
+    if passed_on and "subj" in usual and not voice.is_passive(match.trigger):
         return ("subj", *own, *usual)
     return (*own, *usual)
 
@@ -143,31 +141,18 @@ def _fill_mutual(scene: Scene, match: Match, actors: tuple[Party, ...], own: tup
     return None
 
 
-def _is_sent(party: Party) -> bool:
-    """Whether a party is what is sent: "offered to send observers", "dispatched a field hospital"."""
-    word = party.token
-    return word.dep_ in ("dobj", "nsubjpass") and word.head.lemma_ in SENDING
-
-
 def _first(
     scene: Scene, match: Match, slots: tuple[str, ...], others: tuple[Party, ...], is_doer: bool = False
 ) -> tuple[Party, ...]:
-    """The parties of the first slot that holds any but the others and what stands for them."""
-    taken = {p.token.i for p in others}
-    names = {p.actor.name for p in others if p.actor.name}
+    """The parties of the first slot that holds any but the others and what stands for them; persons nobody knows
+    where the act is done to them."""
     kind = match.sense.event_type
-    homes = {p.actor.country for p in others if p.actor.country}
-    own = homes if kind in OWN_FORCES and match.sense.mode != "release" else set()
+    way = slot.TO_DOER if is_doer else slot.TO_JUDGED if kind in JUDGING else slot.TO_TARGET
     for name in slots:
-        found = [
-            p
-            for p in slot.parties(scene, match.frame, name, is_doer)
-            if p.token.i not in taken
-            and p.actor.country not in own
-            and not (p.token.lower_ in PRONOUNS and p.actor.name in names)
-            and not (kind in GIVEN and not is_doer and _is_sent(p))
-            and not (p.actor.kind == "place" and p.actor.country in homes and kind not in CIVIL)
-        ]
+        found = [p for p in slot.parties(scene, match.frame, name, way) if rival.is_another(p, others, match, is_doer)]
+        if not found and name in PERSONAL and others and not is_doer and kind not in OWN_FORCES:
+            heads = match.frame.obj if name == "obj" else match.frame.iobj
+            found = [p for p in slot.unnamed(scene, heads, False) if rival.is_another(p, others, match, is_doer)]
         if found:
             return tuple(found[:MOST])
     return ()

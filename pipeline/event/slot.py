@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.actor import Actor
 from pipeline.event import frame as frames
-from pipeline.event import grammar, pair, words
+from pipeline.event import grammar, known, pair, voice, words
 from pipeline.event.frame import Frame
 from pipeline.event.scene import PEOPLE_NOUNS, PERSONAL, Scene, phrase
 
@@ -19,12 +19,29 @@ MEANS = ("in", "by", "with", "during", "from", "as", "through", "after")
 DEEDS = words.of("deeds")
 WORKS = words.of("works")
 """Works of art and entertainment: who made them is no party ("criticised the US drama")."""
+WATERS = frozenset("sea ocean gulf strait channel bay river lake coast".split())
+"""Heads of names that hold another country's: "the Sea of Japan" is not Japan."""
+HOLDING = frozenset("carry transport ferry take bring house shelter hold host".split())
 DASHES = ("-", "\u2013", "\u2011", "/")
-TO_OWNER = ("by",)
-TO_OBJECT = ("by", "of", "from", "between", "against", "in", "on", "to", "with", "for")
 SUBORDINATE = ("that", "to", "for")
 CONDITIONS = frozenset(["if", "unless", "until"])
 OBJECT_PREPS = ("against", "on", "with", "to", "from", "for", "by", "over", "between", "among", "of")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The prepositions by which a thing leads to a party, and those by which an act of harm does; in order."""
+
+    of_thing: tuple[str, ...]
+    of_harm: tuple[str, ...]
+
+
+_ANY = ("by", "of", "from", "between", "against", "in", "on", "to", "with", "for")
+TO_DOER = Way(("by",), ("by",))
+"""A doer is never taken from the place or object of a thing."""
+TO_TARGET = Way(_ANY, _ANY)
+TO_JUDGED = Way(_ANY, ("by", "from", "between"))
+"""Who condemns "the attack on a village" accuses whoever made it, not the village."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +52,22 @@ class Party:
     token: Word
 
 
-def parties(scene: Scene, frame: Frame, slot: str, is_doer: bool = False) -> list[Party]:
-    """The actors in one slot of a frame; a doer is never taken from the place or object of a thing."""
+def parties(scene: Scene, frame: Frame, slot: str, way: Way = TO_TARGET) -> list[Party]:
+    """The actors in one slot of a frame, or those its things lead to."""
     name, _, prep = slot.partition(":")
-    preps = TO_OWNER if is_doer else TO_OBJECT
     if name == "ssource":
-        return sources(scene, frame.subj if frame.is_verb else frame.light, preps)
+        return sources(scene, frame.subj if frame.is_verb else frame.light, way)
     if name == "osource":
-        return sources(scene, frame.obj, preps)
+        return sources(scene, frame.obj, way)
     if name == "psource":
-        return sources(scene, frame.preps.get(prep, []), preps)
+        return sources(scene, frame.preps.get(prep, []), way)
     if name == "amod":
         return modifiers(scene, frame.amod)
     if name == "means":
-        return [p for prep in MEANS for p in sources(scene, _attacks(scene, frame.preps.get(prep, [])), TO_OWNER)]
+        return [p for prep in MEANS for p in sources(scene, _attacks(scene, frame.preps.get(prep, [])), TO_DOER)]
     if name == "in":
         return [p for prep in ("in", "into", "across", "throughout") for p in direct(scene, frame.preps.get(prep, []))]
-    return resolve(scene, _heads(frame, name, prep), preps)
+    return resolve(scene, _heads(frame, name, prep), way)
 
 
 def _heads(frame: Frame, name: str, prep: str) -> list[Word]:
@@ -87,9 +103,9 @@ def _targets(verb: Word) -> list[Word]:
 
 
 def _clause_subject(frame: Frame, verb: Word) -> list[Word]:
-    if grammar.is_passive(verb):
+    if voice.is_passive(verb):
         return grammar.agents(verb)
-    own = [grammar.antecedent(c) for c in verb.children if c.dep_ == "nsubj"]
+    own = [voice.antecedent(c) for c in verb.children if c.dep_ == "nsubj"]
     return own or [h for h in frame.obj if h.i < verb.i] or frame.preps.get("for", [])
 
 
@@ -104,19 +120,36 @@ def _conditions(frame: Frame) -> list[Word]:
     return found
 
 
-def resolve(scene: Scene, heads: list[Word], preps: tuple[str, ...]) -> list[Party]:
+def resolve(scene: Scene, heads: list[Word], way: Way) -> list[Party]:
     """Heads to actors; a head that is none gives its owner ("Israeli positions" -> Israel)."""
     found: list[Party] = []
     for head in grammar.unfold(heads):
         if pair.is_meant(head):
             found.extend(Party(a, head) for a in pair.of(scene, head))
             continue
+        if two := _coupled(scene, head):
+            found.extend(two)
+            continue
         actor = _counted(scene, head)
         if actor is None:
-            found.extend(sources(scene, [head], preps) or sources(scene, [frames.real(head)], preps))
+            found.extend(sources(scene, [head], way) or sources(scene, [frames.real(head)], way))
         else:
             found.extend(_by_nation(scene, Party(actor, head)))
     return _distinct(found)
+
+
+def _coupled(scene: Scene, head: Word) -> list[Party]:
+    """Two persons read as one name: "Mitterrand and German Chancellor Helmut Kohl"."""
+    if head.pos_ != "PROPN":
+        return []
+    for word in head.doc[head.left_edge.i + 1 : head.i]:
+        if word.dep_ == "cc" and word.lower_ == "and" and word.nbor(-1).text.istitle():
+            first = scene.actor(word.nbor(-1), alone=True)
+            words = list(head.doc[word.i + 1 : head.i + 1])
+            second = scene.cast.resolve(words, head, scene.sentence.start, scene.on)
+            if first is not None and second is not None and "person" == first.kind == second.kind:
+                return [Party(first, word.nbor(-1)), Party(second, head)]
+    return []
 
 
 def _counted(scene: Scene, head: Word) -> Actor | None:
@@ -134,14 +167,15 @@ def _counted(scene: Scene, head: Word) -> Actor | None:
 
 def _by_nation(scene: Scene, party: Party) -> list[Party]:
     """ "French and Egyptian warships" is two actors of one kind; "Syrian-led forces" take their leader's country."""
-    if party.token.pos_ not in ("NOUN", "PROPN"):
+    head = frames.real(party.token)
+    if head.pos_ not in ("NOUN", "PROPN"):
         return [party]
-    if party.token.tag_ == "NNS" and len(shared := _shared(scene, party.token)) > 1:
+    if head.tag_ == "NNS" and len(shared := _shared(scene, head)) > 1:
         return shared
-    nations = [p for p in modifiers(scene, scene.frame(party.token, False).amod) if p.actor.country]
+    nations = [p for p in modifiers(scene, scene.frame(head, False).amod) if p.actor.country]
     if len(nations) > 1 and any(p.token.dep_ == "conj" for p in nations):
         return [Party(_renationed(party.actor, p.actor), p.token) for p in nations]
-    if nations and (party.actor.country is None or party.token.lemma_ in ("counterpart", "colleague", "opponent")):
+    if nations and (party.actor.country is None or head.lemma_ in ("counterpart", "colleague", "opponent")):
         return [Party(replace(party.actor, country=nations[0].actor.country), party.token)]
     return [party]
 
@@ -166,19 +200,38 @@ def _renationed(actor: Actor, nation: Actor) -> Actor:
     )
 
 
-def sources(scene: Scene, heads: list[Word], preps: tuple[str, ...]) -> list[Party]:
+def sources(scene: Scene, heads: list[Word], way: Way) -> list[Party]:
     """Whose a thing is: its modifiers, possessors and phrases, or whoever made it ("strikes staged by students")."""
     found: list[Party] = []
     for head in grammar.unfold(heads):
-        if head.pos_ not in ("NOUN", "PROPN", "NUM") or head.lemma_ in WORKS:
+        if head.pos_ not in ("NOUN", "PROPN", "NUM") or head.lemma_ in WORKS or head.lemma_.lower() in WATERS:
             continue
         frame = scene.frame(head, False)
-        own = modifiers(scene, frame.amod) + direct(scene, frame.poss)
-        for prep in preps:
+        harm = not known.harm().isdisjoint(scene.keys(head))
+        own = _before(scene, frame, harm and way is TO_JUDGED)
+        if not own and way is not TO_DOER:
+            own = direct(scene, _related(head))
+        for prep in way.of_harm if harm else way.of_thing:
             if not own:
                 own = direct(scene, [h for h in frame.preps.get(prep, []) if h.i > head.i])
         found += own or direct(scene, [h for h in frame.light if h.i > head.i])
     return _distinct(found)
+
+
+def _before(scene: Scene, frame: Frame, is_judged: bool) -> list[Party]:
+    """Who stands before a noun; a mere place there did not do what is judged: "condemned the Paris attacks"."""
+    found = modifiers(scene, frame.amod) + direct(scene, frame.poss)
+    return [p for p in found if p.actor.kind != "place"] if is_judged else found
+
+
+def _related(thing: Word) -> list[Word]:
+    """Who is in a thing or owns it, by a participle: "a bus carrying pilgrims", "a car belonging to the envoy"."""
+    for clause in thing.children:
+        if clause.dep_ in ("acl", "relcl") and clause.lemma_ in HOLDING and clause.tag_ != "VBN":
+            return [h for h in frames.of_verb(clause).obj if h.i > clause.i]
+        if clause.dep_ in ("acl", "relcl") and clause.lemma_ == "belong":
+            return frames.of_verb(clause).preps.get("to", [])
+    return []
 
 
 def direct(scene: Scene, heads: list[Word]) -> list[Party]:
@@ -209,19 +262,25 @@ def _hyphenated(scene: Scene, token: Word) -> list[Party]:
     return found if found[0].actor.country != found[1].actor.country else []
 
 
-def unnamed(scene: Scene, heads: list[Word]) -> list[Party]:
-    """Persons of whom neither name nor country is known ("he", "a man", "two people"): their words only."""
+def unnamed(scene: Scene, heads: list[Word], is_counted: bool = True) -> list[Party]:
+    """Persons of whom neither name nor country is known ("he", "a man", "those who fled"; also mere numbers, where
+    is_counted): their words only."""
     found = []
     for head in grammar.unfold(heads):
         inner = frames.real(head)
         person = inner.lower_ in PERSONAL or inner.lemma_.lower() in PEOPLE_NOUNS or scene.is_a("person", inner)
-        if person or head.pos_ == "NUM":
+        if person or (is_counted and head.pos_ == "NUM") or _is_those(head):
             words = [head] if head.pos_ == "PRON" else phrase(head)
             first, last = words[0].idx, words[-1].idx + len(words[-1].text)
             text, start = scene.sentence.text[first:last], scene.sentence.start
             sector = None if inner.lower_ in PERSONAL or inner.pos_ == "PROPN" else "CVL"
             found.append(Party(Actor(None, text, start + first, start + last, None, None, sector, "person", 0.2), head))
     return found
+
+
+def _is_those(head: Word) -> bool:
+    """ "those who ...", "anyone who ...": persons by what they did."""
+    return head.lower_ in ("those", "anyone", "whoever") and any(c.dep_ in ("relcl", "acl") for c in head.children)
 
 
 def _distinct(found: list[Party]) -> list[Party]:
