@@ -88,11 +88,17 @@ def _is_tied(upper: Match, lower: Match) -> bool:
     """One act told by two clauses: "attacked the town, killing ten", "a raid that killed ten", "shot and
     killed him"."""
     token = lower.trigger
-    if upper.sense.event_type != lower.sense.event_type or token.head != upper.trigger:
+    if upper.sense.event_type != lower.sense.event_type or token.head != upper.trigger or _are_apart(upper, lower):
         return False
     if token.dep_ not in ("advcl", "acl", "relcl", "xcomp", "conj"):
         return False
     return not any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in ("that", "which") for c in token.children)
+
+
+def _are_apart(one: Match, other: Match) -> bool:
+    """Whether two clauses tell of different things done: "banned fireworks, arresting 200 sellers"."""
+    modes = {one.sense.mode, other.sense.mode}
+    return one.sense.event_type != "ASSAULT" and None not in modes and len(modes) == 2
 
 
 def _is_adjunct(verb: Word, noun: Word) -> bool:

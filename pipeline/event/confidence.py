@@ -16,7 +16,7 @@ from pipeline.event import words
 from pipeline.event.draft import Draft
 
 if TYPE_CHECKING:
-    from pipeline.event.slot import Party
+    from pipeline.event.source import Party
 
 HEAVIEST = 12.0
 """Weight of a sense beyond which more conditions say no more."""

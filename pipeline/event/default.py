@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.actor import Actor
 from pipeline.event import frame as frames
-from pipeline.event import grammar, words
+from pipeline.event import grammar, source, words
 from pipeline.event.scene import phrase
-from pipeline.event.slot import Party
+from pipeline.event.source import Party
 
 if TYPE_CHECKING:
     from pipeline.event.matcher import Match
@@ -27,13 +27,15 @@ OPPOSING = {
 }
 """Type -> sectors whose threats and complaints, aimed at nobody named, are to their government."""
 PEOPLED = {
-    "CVL": words.of("peopled"),
-    "MED": words.of("medical_sites"),
-    "EDU": words.of("schools"),
     "COP": words.of("police_sites"),
+    "EDU": words.of("schools"),
+    "MED": words.of("medical_sites"),
     "MIL": words.of("military_sites"),
+    "CVL": words.of("peopled"),
 }
-"""Sector -> nouns for things and places whose people suffer what is done to them."""
+"""Sector -> nouns for things and places whose people suffer what is done to them; "station" is looked up last."""
+WHERE = source.Way(("in", "of", "at", "near"))
+LANDS = frozenset(["state", "place"])
 UNSURE = 0.4
 
 
@@ -81,18 +83,30 @@ def _is_within(party: Party) -> bool:
     return word.dep_ == "pobj" and word.pos_ == "PROPN" and word.head.lower_ in ("in", "across", "throughout", "around")
 
 
+def is_of_place(scene: Scene, party: Party) -> bool:
+    """Whether a party is only whose the place hit is: the nation in "a Kenyan hotel", not in "a Kenyan warship"."""
+    word = party.token
+    return word.dep_ in ("amod", "compound", "nmod", "poss") and _sector(scene, word.head) is not None
+
+
+def _sector(scene: Scene, head: Word) -> str | None:
+    """The sector of the people of a thing or place; None for things that stand for nobody."""
+    keys = scene.keys(frames.real(head))
+    return next((s for s, listed in PEOPLED.items() if not listed.isdisjoint(keys)), None)
+
+
 def inmates(scene: Scene, heads: list[Word]) -> tuple[Party, ...]:
     """The people of things and places under attack: "fired on a bus", "bombed a village market"; by their words."""
     found = []
     for head in grammar.unfold(heads):
-        inner = frames.real(head)
-        keys = scene.keys(inner)
-        sector = next((s for s, listed in PEOPLED.items() if not listed.isdisjoint(keys)), None)
+        sector = _sector(scene, head)
         if sector is not None:
             held = phrase(head)
             first, last = held[0].idx, held[-1].idx + len(held[-1].text)
             text, start = scene.sentence.text[first:last], scene.sentence.start
+            owners = source.sources(scene, [frames.real(head)], WHERE)
+            country = next((p.actor.country for p in owners if p.actor.kind in LANDS), None)
             found.append(
-                Party(Actor(None, text, start + first, start + last, None, None, sector, "people", UNSURE), head)
+                Party(Actor(None, text, start + first, start + last, None, country, sector, "people", UNSURE), head)
             )
     return tuple(found)

@@ -9,7 +9,7 @@ from pipeline.event.count import Toll
 from pipeline.event.dating import UNKNOWN, Dating
 from pipeline.event.matcher import Match
 from pipeline.event.shift import Code
-from pipeline.event.slot import Party
+from pipeline.event.source import Party
 
 if TYPE_CHECKING:
     from pipeline.actor import Actor

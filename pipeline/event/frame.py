@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 QUANTITIES = words.of("quantities")
 """Nouns and numerals whose of-phrase is the thing meant: "dozens of rebels", "a series of attacks"."""
 COORDINATE = frozenset("with against to by for on into over about between at in from".split())
+BOUNDARIES = frozenset("area border boundary crossing frontier line region road route zone".split())
+"""Nouns whose "between" and "with" say where something lies: "in the area between Chad and Niger"."""
 BESIDE_DOER = frozenset("against on over".split())
 BYSTANDING = words.of("bystanding")
 GIVING = words.of("giving")
@@ -21,7 +23,6 @@ GIVING = words.of("giving")
 LIGHT_PREPS = frozenset(("in during on at for after amid into by through as of with before over").split())
 OCCASIONS = frozenset(("after amid as before during over").split())
 """Of the light prepositions those that only say when or why: "left after the riots" makes nobody a rioter."""
-TOGETHER = frozenset(("along", "together"))
 ALONG = "along with"
 """The slot of who takes part beside the subject."""
 
@@ -210,7 +211,7 @@ def _add_prep(frame: Frame, prep: Word) -> None:
     for inner in prep.children:
         if inner.dep_ == "prep":
             for head in complement.of(inner):
-                frame.add(ALONG if name in TOGETHER else inner.lower_, head)
+                frame.add(ALONG if name in grammar.TOGETHER else inner.lower_, head)
                 frame.add(f"{name} {inner.lower_}", head)
         elif inner.dep_ == "conj" and inner.pos_ in ("ADP", "SCONJ") and inner.lower_ not in frame.preps:
             _add_prep(frame, inner)
@@ -220,7 +221,7 @@ def _add_strays(frame: Frame) -> None:
     """Phrases the parser hung on the noun of an earlier phrase: "talks in Paris with Iran"."""
     for name in [n for n in frame.preps if not (frame.is_verb and n in ("by", "of"))]:
         for head in list(frame.preps[name]):
-            if head.pos_ not in ("PROPN", "NOUN"):
+            if head.pos_ not in ("PROPN", "NOUN") or head.lemma_ in BOUNDARIES:
                 continue
             for child in head.children:
                 if (

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SUBJECT_CONTROL = words.of("subject_control")
 OBJECT_CONTROL = words.of("object_control")
+TOGETHER = frozenset(("along", "together"))
 SAYING = words.of("saying")
 """Verbs after which a noun and a comma at the end of a sentence name who tells it: "..., a lawyer said"."""
 
@@ -237,4 +238,11 @@ def unfold(heads: list[Word], limit: int = 6) -> list[Word]:
                 chain.extend(
                     c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
                 )
+                chain.extend(_companions(token))
     return found
+
+
+def _companions(noun: Word) -> list[Word]:
+    """Who stands beside a noun in one phrase with it: "Kenya, together with Uganda"."""
+    beside = [p for p in noun.children if p.dep_ == "prep" and p.lower_ == "with" and p.i > noun.i]
+    return [c for p in beside if any(w.lower_ in TOGETHER for w in p.children) for c in p.children if c.dep_ == "pobj"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.actor import Actor
-from pipeline.event.slot import Party
+from pipeline.event.source import Party
 
 if TYPE_CHECKING:
     from pipeline.event.draft import Draft

@@ -245,9 +245,14 @@ def _has_complement(scene: Scene, wanted: Complement, marker: str, frame: Frame)
 
 
 def _clause_fits(scene: Scene, wanted: Complement, verb: Word) -> float:
-    own = _allows(scene, wanted.head, [verb])
+    own = _allows(scene, wanted.head, [verb, *_predicates(verb)])
     inner = _allows(scene, wanted.inner, _inside(scene, verb)) if wanted.inner is not None else 0.0
     return 0.0 if own is None or inner is None else 2.0 + own + inner
+
+
+def _predicates(verb: Word) -> list[Word]:
+    """What a clause with "be" says of its subject: "was responsible", "was behind the attack"."""
+    return [c for c in verb.children if c.dep_ in ("acomp", "prep", "oprd")] if verb.lemma_ == "be" else []
 
 
 def _inside(scene: Scene, head: Word) -> list[Word]:

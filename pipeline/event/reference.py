@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.event import grammar, known
 from pipeline.event.draft import Draft
 from pipeline.event.scene import lemma
-from pipeline.event.slot import Party
+from pipeline.event.source import Party
 
 if TYPE_CHECKING:
     from pipeline.actor import Actor

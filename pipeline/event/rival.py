@@ -10,7 +10,7 @@ from pipeline.event.scene import OWN_PREPS, PRONOUNS
 if TYPE_CHECKING:
     from pipeline.actor import Actor
     from pipeline.event.matcher import Match
-    from pipeline.event.slot import Party
+    from pipeline.event.source import Party
     from pipeline.syntax import Word
 
 SENDING = words.of("sending")
@@ -29,6 +29,9 @@ def is_another(party: Party, others: tuple[Party, ...], match: Match, is_doer: b
     kind = match.sense.event_type
     homes = {p.actor.country for p in others if p.actor.country}
     if any(party.token.i == p.token.i or _is_named_by(party, p.actor) for p in others):
+        return False
+    ids = {p.actor.actor_id for p in others if p.actor.actor_id}
+    if party.actor.actor_id in ids and kind not in CIVIL:
         return False
     if kind in OWN_FORCES and match.sense.mode != "release" and party.actor.country in homes:
         return False

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.event import default, pair, rival, slot, voice
+from pipeline.event import default, pair, rival, slot, source, voice
 from pipeline.event.matcher import Match
 from pipeline.event.rival import OWN_FORCES
 from pipeline.event.scene import PRONOUNS, Scene
-from pipeline.event.slot import Party
+from pipeline.event.source import Party
 
 if TYPE_CHECKING:
     from pipeline.syntax import Word
@@ -24,19 +24,24 @@ TARGET = {
 }
 TARGETS = {
     "MOBILIZE": ("prep:against", "prep:at", "iobj"),
-    "REJECT": (*TARGET["v"], "xprep:to", "xprep:in", "xprep:into"),
+    "PROTEST": (*TARGET["v"], "prep:on", "prep:at", "prep:outside"),
+    "REJECT": (*TARGET["v"], "xprep:to", "xprep:with", "xprep:in", "xprep:into"),
 }
-"""Types whose object is what the doer uses: only these slots hold a recipient."""
+"""Types with slots of their own: the object of MOBILIZE is what the doer uses."""
+RECEIVED = frozenset(["REQUEST", "ACCUSE", "THREATEN"])
+"""Types whose nouns somebody receives: "rejected a request", "faces criticism"."""
 WHERE = frozenset(["in", "near", "outside", "inside", "around", "across", "within"])
 MUTUAL = ("prep:with", "prep:between", "prep:among", "obj", "prep:against")
 """Slots whose filler is the other side of a symmetric act."""
 BODILY = frozenset(["ASSAULT", "COERCE"])
 """Types done to bodies: an unnamed victim is a recipient all the same."""
-CONDITIONAL = frozenset(["THREATEN", "REQUEST"])
-JUDGING = frozenset(["ACCUSE", "SUPPORT"])
-"""Types whose object is as a rule what somebody did: they go to whoever did it."""
-PERSONAL = ("obj", "iobj", "dative")
-"""Slots whose persons are recipients also where nobody knows who they are."""
+CONDITIONAL = frozenset(["THREATEN", "REQUEST", "AGREE"])
+WAYS = {"ACCUSE": source.TO_JUDGED, "SUPPORT": source.TO_JUDGED, "REQUEST": source.TO_ASKED}
+"""Types whose object is as a rule what somebody did or does: they go to whoever does it."""
+PEOPLED = {"PROTEST": ("at",), "AID": ("to", "for")}
+"""Type -> prepositions under which a place stands for its people: "threw stones at a bus", "water to the villages"."""
+PERSONAL = frozenset(["THREATEN", "REJECT"])
+"""Types whose recipient is whoever the verb below is done to: "vowed to kill him"."""
 TERRITORIAL = frozenset(["PROTEST", "COERCE", "CONCEDE", "SANCTION", "AID", "RETREAT", "MOBILIZE"])
 """Types whose recipient may be the country they are done in, where nobody else is named."""
 
@@ -54,6 +59,8 @@ def fill(scene: Scene, match: Match) -> Roles:
     """The parties of a match."""
     sense = match.sense
     actors = _first(scene, match, _doers(match), (), is_doer=True)
+    if actors:
+        actors += _first(scene, match, ("along",), actors, is_doer=True)
     own = tuple(s for s in sense.recipient if s != "sym")
     if len(actors) > 1 and _is_reciprocal(match):
         return Roles(actors, (), True)
@@ -64,9 +71,12 @@ def fill(scene: Scene, match: Match) -> Roles:
     if own[:1] == ("xsubj",) and _speaks_of_itself(scene, match, actors):
         return Roles((), (), False)
     usual = TARGETS.get(sense.event_type, TARGET[sense.pos])
-    recipients = _first(scene, match, (*own, *usual, *_conditional(match)), actors)
+    recipients = _first(scene, match, (*own, *usual, *_late(match)), actors)
     if sense.event_type in BODILY:
         recipients = _bodily(scene, match, recipients)
+    elif all(_is_whereabouts(p.token) or default.is_of_place(scene, p) for p in recipients):
+        kept = PEOPLED.get(sense.event_type, ())
+        recipients = default.inmates(scene, [h for p in kept for h in match.frame.preps.get(p, [])]) or recipients
     if not recipients and sense.event_type in TERRITORIAL:
         recipients = _first(scene, match, ("in",), actors)
     recipients = default.recipient(match, actors, recipients)
@@ -76,14 +86,14 @@ def fill(scene: Scene, match: Match) -> Roles:
 def _bodily(scene: Scene, match: Match, named: tuple[Party, ...]) -> tuple[Party, ...]:
     """Whom violence befalls: the named, else unnamed persons, else the people of the thing or place hit."""
     struck = _struck(match)
-    victims = tuple(p for p in named if not _is_whereabouts(p.token))
+    victims = tuple(p for p in named if not _is_whereabouts(p.token) and not default.is_of_place(scene, p))
     if match.sense.event_type == "ASSAULT":
         covered = {p.token.i for p in victims} | {w.i for p in victims for w in p.token.ancestors}
         people = default.inmates(scene, [w for w in struck if w.i not in covered])
         beside = victims and any(p.token.dep_ == "conj" or p.token in w.children for p in people for w in struck)
         victims = (*victims, *people) if beside or not victims else victims
     heads = match.frame.obj if match.sense.pos == "v" else match.frame.preps.get("of", [])
-    return victims or tuple(slot.unnamed(scene, heads)) or named
+    return victims or tuple(source.unnamed(scene, heads, match.trigger.lemma_ in voice.STRICT)) or named
 
 
 def _is_whereabouts(token: Word) -> bool:
@@ -117,8 +127,11 @@ def _doers(match: Match) -> tuple[str, ...]:
     return (*own, *usual)
 
 
-def _conditional(match: Match) -> tuple[str, ...]:
-    return ("condition",) if match.sense.event_type in CONDITIONAL else ()
+def _late(match: Match) -> tuple[str, ...]:
+    """Slots asked after the usual ones."""
+    kind = match.sense.event_type
+    received = ("receiver",) if kind in RECEIVED and match.sense.pos == "n" else ()
+    return (*received, "condition") if kind in CONDITIONAL else received
 
 
 def _struck(match: Match) -> list[Word]:
@@ -147,12 +160,12 @@ def _first(
     """The parties of the first slot that holds any but the others and what stands for them; persons nobody knows
     where the act is done to them."""
     kind = match.sense.event_type
-    way = slot.TO_DOER if is_doer else slot.TO_JUDGED if kind in JUDGING else slot.TO_TARGET
+    way = source.TO_DOER if is_doer else WAYS.get(kind, source.TO_TARGET)
     for name in slots:
         found = [p for p in slot.parties(scene, match.frame, name, way) if rival.is_another(p, others, match, is_doer)]
-        if not found and name in PERSONAL and others and not is_doer and kind not in OWN_FORCES:
-            heads = match.frame.obj if name == "obj" else match.frame.iobj
-            found = [p for p in slot.unnamed(scene, heads, False) if rival.is_another(p, others, match, is_doer)]
+        if not found and others and not is_doer and kind not in OWN_FORCES:
+            heads = slot.persons(match.frame, name) if name != "xobj" or kind in PERSONAL else []
+            found = [p for p in source.unnamed(scene, heads) if rival.is_another(p, others, match, is_doer)]
         if found:
             return tuple(found[:MOST])
     return ()

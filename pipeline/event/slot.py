@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.actor import Actor
+from pipeline.event import complement, grammar, pair, voice, words
 from pipeline.event import frame as frames
-from pipeline.event import grammar, known, pair, voice, words
 from pipeline.event.frame import Frame
-from pipeline.event.scene import PEOPLE_NOUNS, PERSONAL, Scene, phrase
+from pipeline.event.scene import Scene, phrase
+from pipeline.event.source import TO_DOER, TO_FOE, TO_TARGET, Party, Way, direct, distinct, modifiers, sources
 
 if TYPE_CHECKING:
     from pipeline.syntax import Word
@@ -17,39 +18,11 @@ if TYPE_CHECKING:
 MEANS = ("in", "by", "with", "during", "from", "as", "through", "after")
 """Prepositions of the attack, weapon or order by which an agentless passive names its doer."""
 DEEDS = words.of("deeds")
-WORKS = words.of("works")
-"""Works of art and entertainment: who made them is no party ("criticised the US drama")."""
-WATERS = frozenset("sea ocean gulf strait channel bay river lake coast".split())
-"""Heads of names that hold another country's: "the Sea of Japan" is not Japan."""
-HOLDING = frozenset("carry transport ferry take bring house shelter hold host".split())
-DASHES = ("-", "\u2013", "\u2011", "/")
+MUTUAL = words.of("mutual")
+RECEIVING = words.of("receiving")
 SUBORDINATE = ("that", "to", "for")
 CONDITIONS = frozenset(["if", "unless", "until"])
 OBJECT_PREPS = ("against", "on", "with", "to", "from", "for", "by", "over", "between", "among", "of")
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """The prepositions by which a thing leads to a party, and those by which an act of harm does; in order."""
-
-    of_thing: tuple[str, ...]
-    of_harm: tuple[str, ...]
-
-
-_ANY = ("by", "of", "from", "between", "against", "in", "on", "to", "with", "for")
-TO_DOER = Way(("by",), ("by",))
-"""A doer is never taken from the place or object of a thing."""
-TO_TARGET = Way(_ANY, _ANY)
-TO_JUDGED = Way(_ANY, ("by", "from", "between"))
-"""Who condemns "the attack on a village" accuses whoever made it, not the village."""
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """An actor in a role, with the head token it was read from."""
-
-    actor: Actor
-    token: Word
 
 
 def parties(scene: Scene, frame: Frame, slot: str, way: Way = TO_TARGET) -> list[Party]:
@@ -64,7 +37,7 @@ def parties(scene: Scene, frame: Frame, slot: str, way: Way = TO_TARGET) -> list
     if name == "amod":
         return modifiers(scene, frame.amod)
     if name == "means":
-        return [p for prep in MEANS for p in sources(scene, _attacks(scene, frame.preps.get(prep, [])), TO_DOER)]
+        return [p for prep in MEANS for p in _attackers(scene, frame.preps.get(prep, []))]
     if name == "in":
         return [p for prep in ("in", "into", "across", "throughout") for p in direct(scene, frame.preps.get(prep, []))]
     return resolve(scene, _heads(frame, name, prep), way)
@@ -85,13 +58,23 @@ def _heads(frame: Frame, name: str, prep: str) -> list[Word]:
         return [h for _, v in frame.clauses for h in frames.of_verb(v).preps.get(prep, [])]
     if name == "condition":
         return list(_conditions(frame))
+    if name == "receiver":
+        above = frame.governor
+        return grammar.subjects(above) if above is not None and above.lemma_ in RECEIVING else []
+    if name == "along":
+        return frame.preps.get(frames.ALONG, [])
     plain = {"obj": frame.obj, "iobj": frame.iobj, "dative": frame.iobj, "poss": frame.poss, "lightsubj": frame.light}
     return plain.get(name, [])
 
 
-def _attacks(scene: Scene, heads: list[Word]) -> list[Word]:
-    """The heads by which harm is done: only they name the doer of a passive."""
-    return [h for h in grammar.unfold(heads) if not DEEDS.isdisjoint(scene.keys(h))]
+def _attackers(scene: Scene, heads: list[Word]) -> list[Party]:
+    """Who did the deeds among some heads: only these name the doer of a passive; of a fight, its other side."""
+    found = []
+    for head in grammar.unfold(heads):
+        keys = scene.keys(head)
+        if not DEEDS.isdisjoint(keys):
+            found += sources(scene, [head], TO_DOER if MUTUAL.isdisjoint(keys) else TO_FOE)
+    return found
 
 
 def _targets(verb: Word) -> list[Word]:
@@ -131,11 +114,21 @@ def resolve(scene: Scene, heads: list[Word], way: Way) -> list[Party]:
             found.extend(two)
             continue
         actor = _counted(scene, head)
-        if actor is None:
+        if members := _members(scene, head, actor):
+            found.extend(members)
+        elif actor is None:
             found.extend(sources(scene, [head], way) or sources(scene, [frames.real(head)], way))
         else:
             found.extend(_by_nation(scene, Party(actor, head)))
-    return _distinct(found)
+    return distinct(found)
+
+
+def _members(scene: Scene, head: Word, actor: Actor | None) -> list[Party]:
+    """Those by whom a plural is explained: "several countries, including Peru and Chile", "allies such as Japan"."""
+    if head.tag_ != "NNS" or (actor is not None and actor.country is not None):
+        return []
+    listed = [p for p in head.children if p.lower_ in ("including", "like", "as")]
+    return [p for prep in listed for p in direct(scene, complement.of(prep)) if p.actor.country is not None]
 
 
 def _coupled(scene: Scene, head: Word) -> list[Party]:
@@ -148,7 +141,7 @@ def _coupled(scene: Scene, head: Word) -> list[Party]:
             words = list(head.doc[word.i + 1 : head.i + 1])
             second = scene.cast.resolve(words, head, scene.sentence.start, scene.on)
             if first is not None and second is not None and "person" == first.kind == second.kind:
-                return [Party(first, word.nbor(-1)), Party(second, head)]
+                return [Party(first, word.nbor(-1)), Party(_worded(scene, second, words), head)]
     return []
 
 
@@ -158,11 +151,14 @@ def _counted(scene: Scene, head: Word) -> Actor | None:
     actor = scene.actor(inner)
     if inner is head or actor is None:
         return actor
-    words = phrase(head)
+    return _worded(scene, actor, phrase(head))
+
+
+def _worded(scene: Scene, actor: Actor, words: list[Word]) -> Actor:
+    """The actor in all of some words of the sentence."""
     first, last = words[0].idx, max(w.idx + len(w) for w in words)
     start = scene.sentence.start
-    text = scene.sentence.text[first:last]
-    return replace(actor, text=text, start=start + first, end=start + last)
+    return replace(actor, text=scene.sentence.text[first:last], start=start + first, end=start + last)
 
 
 def _by_nation(scene: Scene, party: Party) -> list[Party]:
@@ -200,91 +196,8 @@ def _renationed(actor: Actor, nation: Actor) -> Actor:
     )
 
 
-def sources(scene: Scene, heads: list[Word], way: Way) -> list[Party]:
-    """Whose a thing is: its modifiers, possessors and phrases, or whoever made it ("strikes staged by students")."""
-    found: list[Party] = []
-    for head in grammar.unfold(heads):
-        if head.pos_ not in ("NOUN", "PROPN", "NUM") or head.lemma_ in WORKS or head.lemma_.lower() in WATERS:
-            continue
-        frame = scene.frame(head, False)
-        harm = not known.harm().isdisjoint(scene.keys(head))
-        own = _before(scene, frame, harm and way is TO_JUDGED)
-        if not own and way is not TO_DOER:
-            own = direct(scene, _related(head))
-        for prep in way.of_harm if harm else way.of_thing:
-            if not own:
-                own = direct(scene, [h for h in frame.preps.get(prep, []) if h.i > head.i])
-        found += own or direct(scene, [h for h in frame.light if h.i > head.i])
-    return _distinct(found)
-
-
-def _before(scene: Scene, frame: Frame, is_judged: bool) -> list[Party]:
-    """Who stands before a noun; a mere place there did not do what is judged: "condemned the Paris attacks"."""
-    found = modifiers(scene, frame.amod) + direct(scene, frame.poss)
-    return [p for p in found if p.actor.kind != "place"] if is_judged else found
-
-
-def _related(thing: Word) -> list[Word]:
-    """Who is in a thing or owns it, by a participle: "a bus carrying pilgrims", "a car belonging to the envoy"."""
-    for clause in thing.children:
-        if clause.dep_ in ("acl", "relcl") and clause.lemma_ in HOLDING and clause.tag_ != "VBN":
-            return [h for h in frames.of_verb(clause).obj if h.i > clause.i]
-        if clause.dep_ in ("acl", "relcl") and clause.lemma_ == "belong":
-            return frames.of_verb(clause).preps.get("to", [])
-    return []
-
-
-def direct(scene: Scene, heads: list[Word]) -> list[Party]:
-    """The actors among heads, without looking for owners."""
-    return [Party(a, h) for h in grammar.unfold(heads) if (a := scene.actor(h)) is not None]
-
-
-def modifiers(scene: Scene, tokens: list[Word]) -> list[Party]:
-    """Nationalities and names before a noun."""
-    found = []
-    for token in grammar.unfold(tokens):
-        if token.text[:1].isupper() and (actor := scene.actor(token, alone=True)) is not None:
-            found.extend(_hyphenated(scene, token) or [Party(actor, token)])
-    return found
-
-
-def _hyphenated(scene: Scene, token: Word) -> list[Party]:
-    """Both parties of "US-China talks"; none where a name stands without a partner."""
-    if token.i < 2 or token.nbor(-1).text not in DASHES or not token.nbor(-2).text[:1].isupper():
-        return []
-    offset = scene.sentence.start
-    found = []
-    for word in (token.nbor(-2), token):
-        actor = scene.cast.resolve([word], word, offset, scene.on)
-        if actor is None or actor.country is None:
-            return []
-        found.append(Party(actor, word))
-    return found if found[0].actor.country != found[1].actor.country else []
-
-
-def unnamed(scene: Scene, heads: list[Word], is_counted: bool = True) -> list[Party]:
-    """Persons of whom neither name nor country is known ("he", "a man", "those who fled"; also mere numbers, where
-    is_counted): their words only."""
-    found = []
-    for head in grammar.unfold(heads):
-        inner = frames.real(head)
-        person = inner.lower_ in PERSONAL or inner.lemma_.lower() in PEOPLE_NOUNS or scene.is_a("person", inner)
-        if person or (is_counted and head.pos_ == "NUM") or _is_those(head):
-            words = [head] if head.pos_ == "PRON" else phrase(head)
-            first, last = words[0].idx, words[-1].idx + len(words[-1].text)
-            text, start = scene.sentence.text[first:last], scene.sentence.start
-            sector = None if inner.lower_ in PERSONAL or inner.pos_ == "PROPN" else "CVL"
-            found.append(Party(Actor(None, text, start + first, start + last, None, None, sector, "person", 0.2), head))
-    return found
-
-
-def _is_those(head: Word) -> bool:
-    """ "those who ...", "anyone who ...": persons by what they did."""
-    return head.lower_ in ("those", "anyone", "whoever") and any(c.dep_ in ("relcl", "acl") for c in head.children)
-
-
-def _distinct(found: list[Party]) -> list[Party]:
-    kept: dict[tuple[int, int], Party] = {}
-    for party in found:
-        kept.setdefault((party.token.i, party.actor.start), party)
-    return list(kept.values())
+def persons(frame: Frame, name: str) -> list[Word]:
+    """The heads of a slot whose persons are recipients also where nobody knows who they are."""
+    if name == "xobj":
+        return [o for _, v in frame.clauses if v.pos_ == "VERB" for o in frames.of_verb(v).obj]
+    return {"obj": frame.obj if frame.is_verb else [], "iobj": frame.iobj, "dative": frame.iobj}.get(name, [])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.event.draft import Draft
-    from pipeline.event.slot import Party
+    from pipeline.event.source import Party
 
 BODIES = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
 """Codes in place of a country."""
