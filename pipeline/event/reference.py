@@ -62,8 +62,8 @@ def _spoken_of(draft: Draft, near: Sequence[Draft]) -> list[Party]:
         if types is None:
             continue
         told = [d for d in reversed(near) if d.event_type in types and d.match is not draft.match]
-        alike = [d for d in told if lemma(thing) in _stems(d)] or told
-        for other in alike:
+        alike = [d for d in told if lemma(thing) in _stems(d)]
+        for other in (*alike, *told):
             found = [p for p in _doers(other) if not _is_among(p.actor, draft.actors)]
             if found:
                 return found
