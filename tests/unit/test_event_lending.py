@@ -79,3 +79,30 @@ def test_headline_verbs_taken_for_nouns_are_mended() -> None:
     repair.mend(tags, deps, heads)
     assert deps[:3] == ["nsubj", "ROOT", "dobj"]
     assert heads == [1, 1, 1, 2, 3, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "expected"),
+    [
+        (
+            "Peru accused Chile of smuggling. Chile rejected a Peruvian complaint. Peru has closed the border crossing.",
+            "COERCE",
+            {("PER", "CHL")},
+        ),
+        (
+            "Chad and Niger blamed each other for the fighting. Norway urged restraint.",
+            "REQUEST",
+            {("NOR", "TCD"), ("NOR", "NER")},
+        ),
+        (
+            "Norway sent tents to Haiti on Monday. Spain has dispatched a field hospital.",
+            "AID",
+            {("NOR", "HTI"), ("ESP", "HTI")},
+        ),
+        ("Chad threatened Niger on Monday. Kenya has withdrawn its troops.", "RETREAT", {("KEN", None)}),
+    ],
+)
+def test_what_is_aimed_at_nobody_is_aimed_at_whom_its_doer_deals_with(
+    text: str, event_type: str, expected: set[tuple[str | None, str | None]]
+) -> None:
+    assert sides(text, event_type) == expected
