@@ -83,6 +83,7 @@ class Scan:
     marks: list[tuple[int, int]]
     topic: str | None
     text: str
+    headings: list[int]
 
 
 def read(text: str, published: date | None) -> tuple[Scan, list[event.Draft]]:
@@ -110,6 +111,7 @@ def _scan(article_id: str, text: str, published: date | None, title: str | None,
         quote.marked(text, sentences),
         topic.of(text, lexicon),
         text,
+        sentence.headings(sentences),
     )
 
 
@@ -142,10 +144,10 @@ def _drafts(scan: Scan, published: date | None) -> list[event.Draft]:
         sides = pair.latest(drafts, one.index)
         drafts += event.read(event.Scene(doc, one, scan.cast, published, local, sides), event.load(), around)
     act.link(drafts)
-    lending.lend(drafts, published)
-    accounts = freshness.accounts(scan.text, scan.wanted, scan.periods, published)
+    lending.lend(drafts, published, scan.headings)
+    story = freshness.read(scan.text, scan.wanted, scan.docs, scan.periods, published)
     for draft in drafts:
-        if not draft.dating.is_known and freshness.is_news(draft, accounts):
+        if not draft.dating.is_known and freshness.is_news(draft, story):
             draft.dating = timing.published(published)
         draft.confidence = confidence.estimate(draft)
     return drafts

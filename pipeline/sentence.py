@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ RAID_LIKE = ("airstrike", "cyberattack", "counteroffensive", "lockdown", "pullou
 """Nouns the model takes for verbs before a phrase ("NATO airstrikes on Libya"): it is shown "raid" in their place."""
 LONGEST = 1200
 """Characters of the longest sentence kept whole; longer ones are cut at a space (tables, hostile text)."""
+LONGEST_HEADING = 14
+"""Words."""
 LONGEST_WORD = 120
 PARSED = 60_000
 """Characters parsed of one article at most: ten thousand words, two or three seconds."""
@@ -94,6 +97,16 @@ def split(text: str, title: str | None = None) -> list[Sentence]:
         for first, last in (*_trim(text, start, opened), *_pieces(text, opened, end)):
             sentences.append(Sentence(len(sentences), first, last, text[first:last], number, section))
     return sentences
+
+
+def headings(sentences: Sequence[Sentence]) -> list[int]:
+    """Indexes of the sentences that head a part of an article: a short line of its own without a full stop."""
+    lines = Counter(s.paragraph for s in sentences)
+    return [s.index for s in sentences[1:] if lines[s.paragraph] == 1 and _is_heading(s.text)]
+
+
+def _is_heading(line: str) -> bool:
+    return len(line.split()) <= LONGEST_HEADING and line[-1].isalnum() and (line[0].isupper() or line[0].isdigit())
 
 
 def is_promotion(line: str) -> bool:

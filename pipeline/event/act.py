@@ -18,6 +18,8 @@ WINDOW = 200
 SINGULAR = frozenset(["ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "SANCTION", "CONCEDE"])
 """Types whose acts happen once to somebody; what is said or held again and again is one act only of one doer."""
 CHOICES = frozenset(["decision", "order", "choice", "move", "determination"])
+UNREAL = frozenset(["hypothetical", "habitual"])
+"""What may be or is often done is not done on the day of another mention."""
 STEM = 5
 """Letters by which a verb and its noun are known for kin: withdraw, withdrawal."""
 
@@ -113,7 +115,7 @@ def _share(group: list[Draft]) -> None:
     actors = next((d.actors for d in group if d.actors), [])
     recipients = next((d.recipients for d in group if d.recipients and not d.is_symmetric), [])
     for draft in group:
-        if not draft.dating.is_known and dated is not None:
+        if not draft.dating.is_known and dated is not None and draft.modality not in UNREAL:
             draft.dating = dated.dating
         if draft.place is None and placed is not None:
             draft.place, draft.place_basis = placed.place, "act"
@@ -126,7 +128,7 @@ def _share(group: list[Draft]) -> None:
 def _haunt(drafts: list[Draft]) -> None:
     """Dates of acts named without parties ("the 2003 invasion") to the undated acts of the same word, if there
     is one date."""
-    ghosts = [d for d in drafts if d.is_ghost][:WINDOW]
+    ghosts = [d for d in drafts if d.is_ghost and d.dating.is_known][:WINDOW]
     for draft in drafts:
         if not ghosts or draft.is_ghost or draft.dating.is_known:
             continue

@@ -7,11 +7,16 @@ common; this needs only that nothing contradicts: the kind of act, the countries
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from pipeline.event import infer
+from pipeline.event import background, infer
 from pipeline.event.draft import Draft
+
+if TYPE_CHECKING:
+    from pipeline.syntax import Word
 
 VIOLENT = frozenset(["ASSAULT", "COERCE", "PROTEST"])
 """Types that one happening often mixes: a crowd, the shots at it, the arrests."""
@@ -24,19 +29,23 @@ FRESH = timedelta(31)
 """Age up to which a day is news that later sentences go on about."""
 NARROW = 3
 """Days that the day of one act spans at most: "last week" is not lent to other acts."""
-DEFINITE = frozenset("the this that these those".split())
+POINTING = frozenset("this that these those".split())
+DEFINITE = POINTING | {"the"}
 AROUND = 12
 """Acts before and after one that may stand in its sentence."""
 
 Gives = Callable[[Draft, Draft], bool]
 
 
-def lend(drafts: Sequence[Draft], published: date | None) -> None:
-    """Fill places and days in text order; nothing known is changed."""
+def lend(drafts: Sequence[Draft], published: date | None, headings: Sequence[int] = ()) -> None:
+    """Fill places and days in text order; nothing known is changed.
+
+    headings: indexes of the sentences that head a part of the article, over which only "the attack" reaches back.
+    """
     for index, draft in enumerate(drafts):
         if draft.is_ghost or draft.event_type not in BODILY or draft.modality in UNREAL or _is_vague(draft):
             continue
-        near = list(_near(drafts, index))
+        near = list(_near(drafts, index, headings))
         giver = _first(near, draft, _gives_place) if draft.place is None else None
         if giver is not None:
             draft.place, draft.place_basis = giver.place, "act"
@@ -46,17 +55,19 @@ def lend(drafts: Sequence[Draft], published: date | None) -> None:
             draft.dating = giver.dating if giver else draft.dating
 
 
-def _near(drafts: Sequence[Draft], index: int) -> Iterator[Draft]:
+def _near(drafts: Sequence[Draft], index: int, headings: Sequence[int]) -> Iterator[Draft]:
     """Acts of the same sentence, then those before, nearest first; with "the attack" those of the whole article."""
     draft = drafts[index]
     here = draft.scene.sentence.index
+    opened = bisect_right(headings, here)
+    top = headings[opened - 1] if opened else 0
     around = drafts[max(0, index - AROUND) : index + AROUND]
     yield from (d for d in around if d is not draft and d.scene.sentence.index == here)
     for other in reversed(drafts[:index]):
-        gap = here - other.scene.sentence.index
-        if gap > REACH and not _points_back(draft):
+        at = other.scene.sentence.index
+        if (here - at > REACH or at < top) and not _points_back(draft):
             return
-        if gap > 0:
+        if at < here:
             yield other
 
 
@@ -71,6 +82,8 @@ def _first(near: Sequence[Draft], draft: Draft, gives: Gives) -> Draft | None:
 def _gives_place(giver: Draft, taker: Draft) -> bool:
     if giver.place is None or not _days_meet(giver, taker):
         return False
+    if _points_back(taker):
+        return True
     countries = {p.actor.country for p in (*taker.recipients, *taker.actors)} - {None}
     return giver.place.country is None or not countries or giver.place.country in countries
 
@@ -94,20 +107,29 @@ def _days_meet(giver: Draft, taker: Draft) -> bool:
 
 
 def _is_current(draft: Draft) -> bool:
-    """Whether a mention tells the news itself: not in the past perfect, unless it points back to what was told."""
+    """Whether a mention tells the news itself: in no clause of earlier things, unless it points back."""
     trigger = draft.match.trigger
     if _points_back(draft):
         return True
-    return trigger.pos_ in ("VERB", "AUX") and not any(c.dep_ == "aux" and c.lower_ == "had" for c in trigger.children)
+    return trigger.pos_ in ("VERB", "AUX") and not background.is_earlier(trigger)
 
 
 def _is_vague(draft: Draft) -> bool:
-    """Whether a mention only names a kind of act: "reports of attacks on nurses"."""
-    return draft.match.sense.pos == "n" and draft.match.trigger.tag_ == "NNS" and not _points_back(draft)
+    """Whether a mention only names an act: "reports of attacks on nurses", "sparked by the jailing of the leader"."""
+    trigger = draft.match.trigger
+    named = trigger.tag_ == "NNS" or trigger.dep_ == "pobj"
+    return draft.match.sense.pos == "n" and named and not _points_back(draft)
 
 
 def _points_back(draft: Draft) -> bool:
-    """Whether the act is named as known: "had carried out the attack", "in the fighting"."""
+    """Whether the act is named as known: "had carried out the attack", "in the fighting"; "the killing of a man" is
+    told anew."""
     nouns = [m.trigger for m in (draft.match, *draft.merged) if m.sense.pos == "n"]
     nouns += [draft.match.carried] if draft.match.carried is not None else []
-    return any(c.lower_ in DEFINITE for noun in nouns for c in noun.children if c.dep_ == "det")
+    return any(_is_known(noun) for noun in nouns)
+
+
+def _is_known(noun: Word) -> bool:
+    if any(c.dep_ in ("relcl", "acl") or (c.dep_ == "prep" and c.lower_ == "of") for c in noun.children):
+        return any(c.lower_ in POINTING for c in noun.children if c.dep_ == "det")
+    return any(c.lower_ in DEFINITE for c in noun.children if c.dep_ == "det")

@@ -36,19 +36,17 @@ def weights() -> Mapping[str, float]:
     return {row["feature"]: float(row["weight"]) for row in words.read("location_weights.csv")}
 
 
-def read(draft: Draft, places: Sequence[Place]) -> Place | None:
-    """The place of an act among the places of its sentence, None where all of them belong elsewhere."""
-    scene, match = draft.scene, draft.match
-    anchors = [
-        match.trigger,
-        *([match.carried] if match.carried is not None else []),
-        *(m.trigger for m in draft.merged),
-    ]
-    middle = scene.sentence.start + match.trigger.idx
+def read(draft: Draft, places: Sequence[Place], anchors: Sequence[Word]) -> Place | None:
+    """The place of an act among the places of its sentence, None where all of them belong elsewhere.
+
+    anchors: the words that state the act, the trigger first; of a promise the verb that utters it.
+    """
+    scene, trigger = draft.scene, anchors[0]
+    middle = scene.sentence.start + trigger.idx
     best: tuple[float, Place] | None = None
     for place in sorted(places, key=lambda p: (abs(p.start - middle), p.start))[:MOST]:
         head = scene.head_of(place.start, place.end)
-        if head is None or not _may_be(draft, head, place):
+        if head is None or not _may_be(draft, trigger, head, place):
             continue
         score = max(_score(scene, anchor, head, place, places) for anchor in anchors)
         if score >= LEAST and (best is None or score > best[0]):
@@ -62,7 +60,7 @@ def _score(scene: Scene, anchor: Word, head: Word, place: Place, rivals: Sequenc
     return sum(known.get(name, 0.0) * value for name, value in found.items())
 
 
-def _may_be(draft: Draft, head: Word, place: Place) -> bool:
+def _may_be(draft: Draft, trigger: Word, head: Word, place: Place) -> bool:
     """Whether a name can be the place at all: no person's name, no party, and no topic of what is only said."""
     actor = draft.scene.actor(head)
     if actor is not None and actor.kind == "person":
@@ -70,7 +68,7 @@ def _may_be(draft: Draft, head: Word, place: Place) -> bool:
     if any(p.token is head for p in draft.actors) and not _is_under(head, WHERE):
         return False
     if draft.event_type in SPOKEN:
-        return _is_under(head, WHERE) and not place.is_metonym and not _is_topic(head, draft.match.trigger)
+        return _is_under(head, WHERE) and not place.is_metonym and not _is_topic(head, trigger)
     return draft.event_type not in DISTANT or place.precision in NARROW or _is_under(head, WHERE)
 
 

@@ -35,28 +35,13 @@ def cost(trigger: Word, other: Word) -> float:
     return rise + fall + said
 
 
-def is_apart(trigger: Word, other: Word) -> bool:
-    """Whether one of two tokens stands in a clause that tells of something else than the other's.
-
-    A relative clause is apart from its main clause; a coordinated verb hands nothing back to the verb before it, and a
-    coordinated clause with a subject of its own shares nothing.
-    """
+def ways(trigger: Word, other: Word) -> tuple[list[Word], list[Word]]:
+    """The words from a trigger up to below the word it shares with another, and from that other up to below it."""
     up, down = _chain(trigger), _chain(other)
-    known = {t.i for t in up}
-    fall = [t for t in down if t.i not in known]
-    top = down[len(fall)].i if len(fall) < len(down) else -1
-    rise = up[: next((n for n, t in enumerate(up) if t.i == top), len(up))]
-    return any(_is_shut(t) or _is_next(t) for t in fall) or any(_is_shut(t) for t in rise)
-
-
-def _is_shut(token: Word) -> bool:
-    if token.dep_ == "relcl":
-        return True
-    return _is_next(token) and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
-
-
-def _is_next(token: Word) -> bool:
-    return token.dep_ == "conj" and token.pos_ in ("VERB", "AUX")
+    known = {t.i: n for n, t in enumerate(up)}
+    meet = next((n for n, t in enumerate(down) if t.i in known), len(down))
+    rise = up[: known[down[meet].i]] if meet < len(down) else up
+    return rise, down[:meet]
 
 
 def _step(token: Word, border: float) -> float:

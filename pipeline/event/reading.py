@@ -61,12 +61,12 @@ def _draft(scene: Scene, found: Choice, around: Surroundings) -> Draft | None:
         tied=found.tied,
         is_quoted=any(a <= offset < b for a, b in around.quoted),
     )
-    _situate(draft, around)
+    _situate(draft, around, _utterance(draft, said))
     infer.complete(draft)
     infer.lend_soil(draft)
     if draft.is_ghost or relevance.is_passing(draft):
         draft.actors, draft.recipients = [], []
-        return draft if draft.dating.basis in ("stated", "relative") else None
+        return draft if draft.dating.basis in ("stated", "relative") or draft.place is not None else None
     return draft if relevance.is_anchored(draft) else None
 
 
@@ -103,11 +103,19 @@ def _teller(scene: Scene, token: Word | None) -> str | None:
     return (actor.name or actor.text) if actor else None
 
 
-def _situate(draft: Draft, around: Surroundings) -> None:
+def _utterance(draft: Draft, said: Modality) -> Word | None:
+    """The verb of saying by which a promise or threat was uttered: its time and place are the act's, what was promised
+    has its own."""
+    told = said.said_by is not None and draft.event_type != draft.match.sense.event_type
+    return said.said_by.head if said.said_by is not None and told and draft.modality == "happened" else None
+
+
+def _situate(draft: Draft, around: Surroundings, utterance: Word | None) -> None:
     """Date and place of an act from its own sentence and heading."""
-    scene, trigger = draft.scene, draft.match.trigger
-    draft.dating = timing.read(scene, trigger, around.periods, around.heading, _kind(draft))
-    draft.place = location.read(draft, around.places)
+    own = [w for m in (draft.match, *draft.merged) for w in (m.trigger, m.carried) if w is not None]
+    anchors = own if utterance is None else [utterance]
+    draft.dating = timing.read(draft.scene, anchors[0], {w.i for w in anchors}, around, _kind(draft))
+    draft.place = location.read(draft, around.places, anchors)
     draft.place_basis = draft.place.basis if draft.place else None
 
 

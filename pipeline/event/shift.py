@@ -53,8 +53,9 @@ def retype(event_type: str, mode: str | None, cameo: str | None, said: Modality,
     """The code of an act once its modality is known (PLOVER: a type may mean "will" itself).
 
     What its doer will not do is REJECT; willed cooperation and concession AGREE, as in CAMEO's 03; willed
-    coercion, or what will be done unless, THREATEN; exchange that is stopped (governor is the verb above a noun)
-    SANCTION. An invitation never made is a meeting that did not come about.
+    coercion, or what will be done unless, THREATEN, and both have happened where somebody is named who utters them;
+    exchange that is stopped (governor is the verb above a noun) SANCTION. An invitation never made is a meeting that
+    did not come about.
     """
     if governor in STOPPING and event_type in EXCHANGE and not said.is_willed:
         return Code("SANCTION", "discontinue", "162" if event_type == "AID" else "160", "happened")
@@ -68,10 +69,11 @@ def retype(event_type: str, mode: str | None, cameo: str | None, said: Modality,
     if coming and event_type in PLANNED and said.said_by is None and not said.conditions:
         return Code(event_type, mode, cameo, said.value)
     flagged = said.is_flagged and said.value == "hypothetical"
+    value = "happened" if coming and said.said_by is not None else said.value
     if event_type in HOSTILE and (coming or flagged):
-        return Code("THREATEN", THREAT_MODE.get(event_type), INTENT[event_type], said.value)
+        return Code("THREATEN", THREAT_MODE.get(event_type), INTENT[event_type], value)
     if event_type in ("RETREAT", "COOPERATE", "AID") and coming and "unless" in said.conditions:
-        return Code("THREATEN", "relations", "130", said.value)
+        return Code("THREATEN", "relations", "130", value)
     if coming and event_type in FRIENDLY:
-        return Code("AGREE", None, INTENT[event_type], said.value)
+        return Code("AGREE", None, INTENT[event_type], value)
     return Code(event_type, mode, cameo, said.value)

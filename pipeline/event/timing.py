@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from pipeline.event import lag, path
+from pipeline.event import adjunct, background, lag, path
 from pipeline.event.dating import UNKNOWN, Dating
 
 if TYPE_CHECKING:
+    from pipeline.event.reading import Surroundings
     from pipeline.event.scene import Scene
     from pipeline.syntax import Word
-    from pipeline.when import Period, When
+    from pipeline.when import Period
 
 REACH = 6.0
 """Parse cost beyond which a date expression belongs to something else in the sentence."""
@@ -20,55 +21,83 @@ LENGTHS = {"days": 7, "weeks": 31, "months": 365, "years": 3652, "decades": 3652
 """Days that a bare plural of a unit reaches back at most: seven days, a month, a year, ten years, a century."""
 MOST = 15
 """Expressions nearest to the trigger that are weighed."""
-DEPTH = 5
 BREADTH = {"month": 0.3, "quarter": 0.5, "season": 0.5, "year": 1.0, "decade": 1.5, "interval": 0.3}
 """The narrower of two dates is the act's: "on Monday, the second this year"."""
+WIDE = ("month", "quarter", "season", "year", "decade")
 CONTENT = frozenset(["xcomp", "ccomp", "pcomp"])
-SPOKEN = frozenset(["ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"])
-"""Types dated by the utterance, not by what it speaks of."""
-PAST_MARKS = frozenset(["when", "after", "since", "before", "because", "as", "until", "while", "where", "once", "who"])
-"""Conjunctions of clauses that tell of something earlier or known."""
 EARLIEST = 1600
-MODIFIERS = frozenset(["nummod", "compound", "amod", "poss", "nmod", "npadvmod"])
 
 
-def read(scene: Scene, trigger: Word, periods: Sequence[Period], heading: When | None, kind: str = "") -> Dating:
-    """The date stated for a trigger in its sentence, else its heading's, else UNKNOWN. kind is the act's type."""
+def read(scene: Scene, trigger: Word, own: Collection[int], around: Surroundings, kind: str = "") -> Dating:
+    """The date stated for a trigger in its sentence, else its heading's, else UNKNOWN.
+
+    own: places of all words that state the act; kind: the act's type.
+    """
+    found = _nearest(scene, trigger, own, around.periods, kind)
+    if found is not None:
+        return _from(*found, trigger)
+    apart = _lagging(scene, trigger, around.periods) or _since(scene, trigger, around.periods)
+    if apart is not None:
+        return apart
+    earlier = _before_main(scene, trigger, around.periods)
+    if earlier is not None:
+        return earlier
+    heading = around.heading
+    if heading is not None:
+        return Dating(heading.first, heading.last, heading.precision, "heading", heading.text)
+    return UNKNOWN
+
+
+def _nearest(
+    scene: Scene, trigger: Word, own: Collection[int], periods: Sequence[Period], kind: str
+) -> tuple[Period, Word] | None:
+    """The date nearest to a trigger in the parse that may be its own, with the date's head."""
     best: tuple[float, int, Period, Word] | None = None
     middle = scene.sentence.start + trigger.idx
     for period in sorted(periods, key=lambda p: abs(p.start - middle))[:MOST]:
         head = scene.head_of(period.whens[0].start, period.end)
         if head is None or not _counts(period, trigger) or _is_number(period):
             continue
-        if (path.is_apart(trigger, head) and not _dates_antecedent(head, trigger)) or (
-            kind in SPOKEN and _is_content(period, head, trigger, scene.on)
-        ):
+        is_frame = period.precision in WIDE and head.i < trigger.i
+        if adjunct.is_apart(trigger, head, own, kind, is_frame) and not adjunct.dates_antecedent(head, trigger):
+            continue
+        if kind in adjunct.SPOKEN and _is_content(period, head, trigger, scene.on):
+            continue
+        if adjunct.is_unfit(trigger, head, _is_over(period, scene.on)):
             continue
         distance = path.cost(trigger, head) + BREADTH.get(period.precision, 0.0)
         gap = abs(head.i - trigger.i)
         if distance <= REACH and (best is None or (distance, gap) < best[:2]):
             best = (distance, gap, period, head)
-    if best is not None:
-        return lag.read(trigger, _from(best[2], best[3], trigger))
-    apart = lag.before(trigger, scene.on)
-    if apart is not None:
-        return apart
-    earlier = _before_main(scene, trigger, periods)
-    if earlier is not None:
-        return earlier
-    if heading is not None:
-        return Dating(heading.first, heading.last, heading.precision, "heading", heading.text)
-    return UNKNOWN
+    return best[2:] if best else None
 
 
-def _dates_antecedent(head: Word, trigger: Word) -> bool:
-    """Whether a date is what a relative clause tells of, or stands before it: "the May 7 attack, which killed"."""
-    word = trigger
-    while word.dep_ in ("conj", "ccomp") and word.head is not word:
-        word = word.head
-    if word.dep_ != "relcl":
-        return False
-    return head is word.head or (head.head is word.head and head.dep_ in MODIFIERS)
+def _lagging(scene: Scene, trigger: Word, periods: Sequence[Period]) -> Dating | None:
+    """The day of a clause "two days after ...", reckoned from the main clause's day, which is today if undated."""
+    found = lag.measure(trigger)
+    if found is None:
+        return None
+    dated = _nearest(scene, found.main, {found.main.i}, periods, "")
+    if dated is not None:
+        main = _from(*dated, found.main)
+    elif scene.on is not None:
+        main = Dating(scene.on, scene.on, "day", "relative", None)
+    else:
+        return None
+    reckoned = lag.reckon(found, main)
+    return reckoned if reckoned.is_known else None
+
+
+def _since(scene: Scene, trigger: Word, periods: Sequence[Period]) -> Dating | None:
+    """The time from an event up to now: "have been arrested since riots broke out last week"."""
+    opened = next((c for c in trigger.children if c.dep_ == "advcl" and adjunct.opener(c) == "since"), None)
+    if opened is None or scene.on is None:
+        return None
+    for period in periods:
+        head = scene.head_of(period.whens[0].start, period.end)
+        if head is not None and period.first is not None and opened in head.ancestors and period.first <= scene.on:
+            return Dating(period.first, scene.on, "interval", "relative", period.whens[0].text)
+    return None
 
 
 def _is_content(period: Period, head: Word, trigger: Word, on: date | None) -> bool:
@@ -80,8 +109,7 @@ def _is_content(period: Period, head: Word, trigger: Word, on: date | None) -> b
         thing = word.pos_ == "NOUN" and word.dep_ in ("dobj", "pobj") and word is not head
         under = under or thing or word.dep_ in CONTENT
         word = word.head
-    wide = period.precision in ("month", "quarter", "season", "year", "decade", "interval")
-    return under and wide and word is trigger
+    return under and period.precision in (*WIDE, "interval") and word is trigger
 
 
 def _before_main(scene: Scene, trigger: Word, periods: Sequence[Period]) -> Dating | None:
@@ -89,11 +117,17 @@ def _before_main(scene: Scene, trigger: Word, periods: Sequence[Period]) -> Dati
     if trigger.dep_ == "ROOT" or not any(c.dep_ == "aux" and c.lower_ == "had" for c in trigger.children):
         return None
     root = next((t for t in trigger.ancestors if t.head == t), trigger)
+    if background.is_reported(trigger):
+        return None
     for period in periods:
         head = scene.head_of(period.whens[0].start, period.end)
         if head is not None and period.last is not None and path.cost(root, head) <= REACH:
             return Dating(None, period.last, "interval", "relative", period.whens[0].text)
     return None
+
+
+def _is_over(period: Period, on: date | None) -> bool:
+    return on is not None and period.last is not None and period.last < on and period.relation == "on"
 
 
 def _is_number(period: Period) -> bool:
@@ -122,7 +156,7 @@ def _back(period: Period, day: date | None) -> date | None:
 
 def _from(period: Period, head: Word, trigger: Word) -> Dating:
     """The period; of a noun dated by its own modifier ("the 2003 invasion") the bare expression."""
-    if head.head == trigger and head.dep_ in MODIFIERS and trigger.pos_ == "NOUN":
+    if head.head == trigger and head.dep_ in adjunct.MODIFIERS and trigger.pos_ == "NOUN":
         when = period.whens[0]
         return Dating(when.first, when.last, when.precision, when.basis, when.text)
     text = " ".join(w.text for w in period.whens)
@@ -133,21 +167,3 @@ def _from(period: Period, head: Word, trigger: Word) -> Dating:
 def published(day: date | None) -> Dating:
     """Fresh news without a date: the day of publication."""
     return Dating(day, day, "day", "published", None) if day else UNKNOWN
-
-
-def is_background(trigger: Word) -> bool:
-    """Whether an act is told beside the news of the day: in the past perfect, after "when" or "who", as a mere noun."""
-    if any(c.dep_ == "aux" and c.lower_ in ("had", "used") for c in trigger.children):
-        return True
-    word = trigger
-    for _ in range(DEPTH):
-        if word.pos_ == "NOUN" and word.dep_ not in ("dobj", "nsubj", "nsubjpass", "attr", "ROOT", "conj"):
-            return True
-        if word.dep_ == "relcl" or (word.dep_ == "advcl" and any(c.lower_ in PAST_MARKS for c in word.children)):
-            return True
-        if word.dep_ == "acl" and word.head.dep_ not in ("ROOT",):
-            return True
-        if word.head is word or word.dep_ in ("ccomp", "ROOT"):
-            return False
-        word = word.head
-    return False

@@ -90,12 +90,20 @@ def infer(
         return attack
     if scene.anchor is None:
         return Reading("DATE", f"XXXX-{month:02}-{day:02}")
-    side = side or scene.outlook(found)
+    side = side or ("before" if _is_of_violence(scene, found) else scene.outlook(found))
     picked = reckoning.month_day(scene.anchor, month, day, side)
     if wd and picked and picked.isoweekday() != wd:
         years = (reckoning.make(scene.anchor.year + step, month, day) for step in (0, -1, 1, -2, 2, -3, 3, -4, -5, -6))
         picked = next((one for one in years if one and one.isoweekday() == wd), picked)
     return Reading("DATE", picked.isoformat(), _stated(scene)) if picked else None
+
+
+def _is_of_violence(scene: Scene, found: re.Match[str]) -> bool:
+    """Whether a day without a year names what nobody knows ahead: "the Oct. 7 attacks", "the massacre of May 3"."""
+    after = scene.tokens.words[found.end() : found.end() + 2]
+    before = scene.tokens.words[max(0, found.start() - 2) : found.start()]
+    named = context("violence")
+    return not named.isdisjoint(after) or (before[-1:] in (["of"], ["on"]) and not named.isdisjoint(before))
 
 
 def _stated(scene: Scene) -> Basis:

@@ -128,7 +128,7 @@ def _season_seen(anchor: date, code: str, side: str | None) -> str:
     going_on = anchor <= (interval(current)[1] or anchor)
     if side == "before":
         return season_of(anchor, code, -1) if going_on else current
-    if side == "after" or (side in ("future", "this") and not going_on):
+    if side == "after" or (side in ("future", "promise", "this") and not going_on):
         return season_of(anchor, code, 1)
     return current
 

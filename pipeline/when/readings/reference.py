@@ -7,6 +7,7 @@ import re
 from pipeline.when.lexicon import context, values
 from pipeline.when.model import FUTURE_REF, PAST_REF, PRESENT_REF
 from pipeline.when.scene import Meaning, Reading, Scene
+from pipeline.when.values import Interval
 
 PRESENT_WORDS = frozenset("now moment present these point stage being around current day".split())
 FUTURE_WORDS = frozenset("future coming ahead course soon".split())
@@ -16,6 +17,9 @@ def ref_word(scene: Scene, found: re.Match[str]) -> Meaning:
     """ "now", "recently", "in the near future": PRESENT_REF, PAST_REF, FUTURE_REF."""
     words = scene.words(found, "x")
     joined = " ".join(words)
+    if joined == "so far this year" and (today := scene.today):
+        bounds: Interval = (today.replace(month=1, day=1), today, "interval")
+        return Reading("DATE", PRESENT_REF, scene.anchor_basis, bounds=bounds)
     before, after = scene.tokens.word(found.start() - 1), scene.tokens.word(found.end())
     if joined == "that time" and before not in ("at", "by", "since", "until"):
         return None
