@@ -74,7 +74,12 @@ def dates_antecedent(head: Word, trigger: Word) -> bool:
         word = word.head
     if word.dep_ != "relcl":
         return False
-    return head is word.head or (head.head is word.head and head.dep_ in MODIFIERS)
+    noun = word.head
+    while not (head is noun or (head.head is noun and head.dep_ in MODIFIERS)):
+        if noun.dep_ != "pobj" or not _is_noun(noun.head.head):
+            return False
+        noun = noun.head.head  # "the May 7 attack on a market, which killed": parsed with the nearer noun
+    return True
 
 
 def opener(verb: Word) -> str | None:
