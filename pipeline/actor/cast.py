@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.actor import acronym, introduced, phrase, span
+from pipeline.actor import acronym, introduced, namesake, phrase, span
 from pipeline.actor.anaphora import POINTING, Memory
 from pipeline.actor.home import Home
 from pipeline.actor.lists import listed
@@ -55,8 +55,9 @@ class Cast:
         self.passage = Passage(legible, register(), recased)
         self.passage.add(acronym.find(self.passage))
         self.passage.add(introduced.find(self.passage))
-        self.people = People(self.passage, register(), published)
         self.home = Home(self.passage, sentences, places)
+        self.passage.add(namesake.find(self.passage, self.home, places))
+        self.people = People(self.passage, register(), published)
         self._painter = Painter(self.passage, self.home)
         self._starts = {id(doc): sentence.start for sentence, doc in pairs}
         self._antecedents = Antecedents(self.passage, self.people, [(s.start, d) for s, d in pairs], self._look)

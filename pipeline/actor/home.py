@@ -26,7 +26,7 @@ LAND = listed("land")
 LOCAL = DOMESTIC - {"GOV", "MIL", "PTY", "SPY", "ELI"}
 """Sectors whose bearers belong to the scene even where another state's government and army act on it."""
 OWN = LOCAL | {"SOC", "BUS"}
-LEAST = 4
+LEAST = 3
 SHARE = 0.52
 """Share of the weight of an article's countries that makes one of them its home."""
 ENOUGH = 3.0
