@@ -20,10 +20,10 @@ DATELINE = re.compile(
     r"\s*(?:By [A-Z][^\n]{3,60}\n\s*)?([A-Z][A-Za-z.'’ /-]{2,40})(?:, [A-Z][A-Za-z. ]+)?"
     r"(?:,? (?:[A-Z][a-z]+\.? \d+|\d+ [A-Z][a-z]+))?(?: ?\([A-Za-z /.-]+\))?\s*(?:--?|[–—:])\s"
 )
-DOMESTIC = frozenset("GOV COP MIL LEG JUD OPP PTY REB SPY PRM CVL EDU LAB AGR MED REF CRM REL JRN ELI".split())
+DOMESTIC = frozenset("BUS SOC GOV COP MIL LEG JUD OPP PTY REB SPY PRM CVL EDU LAB AGR MED REF CRM REL JRN ELI".split())
 """Sectors whose bearers act at home when nothing else is said; unidentified armed men (UAF) may be from anywhere."""
 LAND = listed("land")
-LOCAL = DOMESTIC - {"GOV", "MIL", "PTY", "SPY", "ELI"}
+LOCAL = DOMESTIC - {"GOV", "MIL", "PTY", "SPY", "ELI", "BUS", "SOC"}
 """Sectors whose bearers belong to the scene even where another state's government and army act on it."""
 OWN = LOCAL | {"SOC", "BUS"}
 LEAST = 3
