@@ -45,10 +45,20 @@ def of(passage: Passage, head: Word, start: int, right: int | None) -> Phrase | 
     hit = passage.at.get(index)
     if hit is not None:
         first, last = min(first, hit.first), max(last, hit.last)
+    last = max(last, _noun_end(passage, index))
     if last > index and "(" in words.slice(index, last):
         last = next((i for i in range(index, last) if "(" in words.gap(i)), last)
     reaches = right is None or right > head.i or head.dep_ not in MODIFIERS
     return Phrase(head, first, _reach(passage, last, index) if reaches else last, index)
+
+
+def _noun_end(passage: Passage, index: int) -> int:
+    """The last word of a capitalised agent noun whose head the parse saw in its first: "National | Treasury"."""
+    words = passage.words
+    if not words.capital(index) or index + 1 >= len(words) or not words.capital(index + 1):
+        return index
+    found = passage.agent_at(index, min(index + 3, len(words) - 1))
+    return found[0] if found is not None and words.gap(index) == " " else index
 
 
 def _leftmost(head: Word) -> Word:

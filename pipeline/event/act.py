@@ -78,6 +78,8 @@ def _is_one(a: Actor, b: Actor) -> bool:
     if a.actor_id is not None and a.actor_id == b.actor_id:
         return True
     same_country = a.country is not None and a.country == b.country
+    if (a.kind == "place") != (b.kind == "place"):
+        return False
     return same_country and (a.sector == b.sector or None in (a.sector, b.sector) or "state" in (a.kind, b.kind))
 
 
