@@ -12,7 +12,7 @@ from pipeline.actor.anaphora import POINTING, Memory
 from pipeline.actor.home import Home
 from pipeline.actor.lists import listed
 from pipeline.actor.model import Actor, Agent, Hit
-from pipeline.actor.naming import People
+from pipeline.actor.naming import People, Person
 from pipeline.actor.passage import Passage
 from pipeline.actor.portrait import Painter
 from pipeline.actor.pronoun import PRONOUNS, Antecedents
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 OWNING = listed("owning")
 RELATIONAL = listed("relational")
+PERSONAL = listed("personal")
 GUESSED = 5
 """Capitals made small in a sentence, over which its case is taken for guessed."""
 NATIONAL = listed("pronoun_state")
@@ -156,9 +157,11 @@ class Cast:
             is_owned = reading.country is not None and reading.entity is None and bool(reading.nations)
             return self._painter.craft(reading.country, agent, place.first, place.last) if is_owned else None
         if agent.kind == "person" and not agent.plural and reading.at is not None:
-            person = self.people.titled(reading.at)
+            person = self.people.titled(reading.at) or self._identified(place.head, start)
             if person is not None:
-                return self._painter.person(person, place.first, place.last, on)
+                actor = self._painter.person(person, place.first, place.last, on)
+                told = self._unnamed(reading, agent, place, on) if actor.sector is None else None
+                return actor if told is None else replace(actor, country=told.country, sector=told.sector)
         named = self._apposed(reading, agent, place, on)
         if named is not None:
             return named
@@ -169,6 +172,18 @@ class Cast:
         if reading.country is None:
             return self._taken_up(reading, agent, place, start, on)
         return self._unnamed(reading, agent, place, on)
+
+    def _identified(self, head: Word, start: int) -> Person | None:
+        """The person whom a description is said to be: "a diplomat, Ana Mora," or "the first witness was Ana Mora"."""
+        told = [c for c in head.children if c.dep_ == "appos"]
+        if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+            told += [c for c in head.head.children if c.dep_ == "attr"]
+        for one in told:
+            index = self.passage.words.at(start + one.idx)
+            person = (self.people.at(index) or self.people.titled(index)) if index is not None else None
+            if person is not None:
+                return person
+        return None
 
     def _apposed(self, reading: Reading, agent: Agent, place: Phrase, on: date | None) -> Actor | None:
         """A body whose name follows what it is: "the rebel group Ansar Waqf", "newspaper El Faro"."""
@@ -265,15 +280,20 @@ class Cast:
 
 
 def _owned(reading: Reading, agent: Agent, owner: Actor | None) -> Reading:
-    """A reading with what its possessor lends it: "its army", "the group's fighters"; nothing to "its neighbour"."""
+    """A reading with what its possessor lends it: "its army", "the group's fighters"; nothing to "its neighbour".
+
+    A possessor whose country is not known leaves none to the article's home either: "countries warned their citizens".
+    """
     if owner is None:
         return reading
-    if agent.noun in RELATIONAL:
+    if agent.noun in RELATIONAL and (owner.kind != "person" or agent.noun not in PERSONAL):
         return replace(reading, is_foreign=True)
     lends = reading.sector is None or (agent.inherits == "armed" and owner.sector == "REB")
     lends = lends or (agent.noun == "man" and agent.plural and owner.sector in ARMED)
     sector = owner.sector if lends else reading.sector
     country = owner.country or reading.country
+    if country is None and owner.sector == "GOV":
+        return replace(reading, sector=sector, is_foreign=True)
     return replace(reading, country=country, sector=sector, confidence=round(owner.confidence * 0.9, 3))
 
 

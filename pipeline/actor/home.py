@@ -87,6 +87,11 @@ class Home:
             return self.scene, 0.35
         return None, 0.0
 
+    def sender(self, posted: str | None) -> tuple[str | None, float]:
+        """The country of an envoy to another one: the article's home, where that is not the host."""
+        is_sent = posted is not None and self.overall not in (None, posted)
+        return (self.overall, 0.35) if is_sent else (None, 0.0)
+
     def _is_same_clause(self, index: int, other: int) -> bool:
         low, high = sorted((index, other))
         return not any(word in APART for word in self.passage.words.folded[low:high])
@@ -141,7 +146,7 @@ class Home:
         return self._near[number]
 
     def _is_true(self, town: Trace) -> bool:
-        """Whether a town is in the country it was taken to be in: not if both only its size and a name's sake say so."""
+        """Whether a town is in the country it was taken to be in: not where only its size says so."""
         return town.weight > RUMOUR or not self.is_faint(town.country)
 
     def _overall(self, dateline: str | None) -> tuple[str | None, float]:

@@ -80,10 +80,15 @@ class People:
             self._add(first, last, hit)
         for person in self.persons.values():
             person.mentions.sort()
+        self._by_name = {person.name: person for person in self.persons.values()}
 
     def at(self, index: int) -> Person | None:
         """The person whose name covers a word."""
         return self._at.get(index)
+
+    def called(self, name: str | None) -> Person | None:
+        """The person of that name."""
+        return self._by_name.get(name) if name is not None else None
 
     def titled(self, index: int) -> Person | None:
         """The person whom the agent noun at a word describes: "the commander, Juan Mora"."""

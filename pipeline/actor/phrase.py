@@ -15,6 +15,7 @@ CLAUSE = listed("clause")
 COUNTED = listed("counted")
 FOREIGN = listed("foreign")
 LOYAL = listed("loyal")
+ALIEN = frozenset("foreign overseas western".split())
 DISSOLVED = frozenset("soviet yugoslav yugoslavia ussr czechoslovak czechoslovakia".split())
 """After "former" these are countries of the past, and nobody's past office."""
 
@@ -28,6 +29,7 @@ class Segment:
     agents     agent nouns with their first and last word
     descent    the nation after "ethnic": whom people are akin to, not where they belong
     end        the hit that closes the segment, if one does
+    is_foreign whether it says that an agent is not of the country at hand: "rival forces"; is_alien: nor of where it is
     is_trailed whether another noun follows the last agent noun: "prisoner swap"
     """
 
@@ -38,6 +40,7 @@ class Segment:
     is_former: bool = False
     is_counted: bool = False
     is_foreign: bool = False
+    is_alien: bool = False
     after_ethnic: bool = False
     descent: Hit | None = None
     end: Hit | None = None
@@ -149,6 +152,7 @@ def _mark(passage: Passage, segment: Segment, index: int) -> None:
         segment.after_ethnic = True
     elif word in FOREIGN:
         segment.is_foreign = True
+        segment.is_alien |= word in ALIEN
     elif word in COUNTED or word.isdigit():
         segment.is_counted = True
     beside = bool(segment.agents) and segment.agents[-1][1] == index - 1

@@ -38,11 +38,15 @@ class Painter:
         if person.entity is not None:
             country, sector = _held(person.entity, country, sector, on)
             confidence = 0.95
+        if sector == "UAF":  # Who has a name is no unidentified gunman.
+            sector = "CRM"
         if is_former(person) and (sector in OFFICIAL or sector is None):
             sector = "ELI"
         if country is None and sector is not None:
             noun = next((r.agent.noun for r in person.readings if r.agent), None)
             country, confidence = self.home.country(first, sector, noun)
+            if country is None:
+                country, confidence = self.home.sender(next((r.posted for r in person.readings if r.posted), None))
             confidence = confidence or 0.4
         return self.make(person.name, first, last, country, sector, "person", confidence)
 
@@ -93,6 +97,8 @@ class Painter:
             country, confidence = agent.country, 0.7
         if country is None and not reading.is_foreign:
             country, confidence = self.home.country(index, sector, agent.noun)
+            if country is None:
+                country, confidence = self.home.sender(reading.posted)
         if reading.is_former and sector in OFFICIAL:
             sector = "ELI"
         if country is None and (sector is None or (agent.kind == "group" and sector == "SOC")):

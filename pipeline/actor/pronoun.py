@@ -24,6 +24,7 @@ RELATIVE = frozenset("who whom whose which that".split())
 PRONOUNS = frozenset([*SINGULAR, *NEUTER, *PLURAL, *RELATIVE])
 SUBJECT = frozenset(["nsubj", "nsubjpass"])
 OBJECT = frozenset(["dobj", "iobj", "dative"])
+NOMINAL = SUBJECT | OBJECT | {"pobj", "poss", "attr", "appos", "conj"}
 SPEECH = listed("speech")
 FEMALE, MALE = listed("female"), listed("male")
 MANY = frozenset(["group", "people", "party", "company", "body"])
@@ -74,12 +75,29 @@ class Antecedents:
         """The antecedent in the pronoun's own sentence."""
         for head in (*_coordinated(token), *_subjects(token), *_controlling(token)):
             for candidate in self._candidate(head, start, on, depth):
-                if self._agrees(token.lower_, candidate, start):
+                if self._agrees(token.lower_, candidate, start) and not _is_owned(head, token):
                     return candidate
         found = [c for head in _earlier(token) for c in self._candidate(head, start, on, depth)]
-        agreeing = [c for c in found if self._agrees(token.lower_, c, start)]
+        agreeing = [c for c in found if self._agrees(token.lower_, c, start) and not _is_owned(c.head, token)]
         many = [c for c in agreeing if c.head.tag_ in ("NNS", "NNPS")]
-        return _only(many if many and token.lower_ in PLURAL else agreeing)
+        return _only(many if many and token.lower_ in PLURAL else agreeing) or self._named(token, start, on, depth)
+
+    def _named(self, token: Word, start: int, on: date | None, depth: int) -> Candidate | None:
+        """The only person named before a pronoun in its sentence, whatever their part there: "the jailing of Mora"."""
+        if token.lower_ not in SINGULAR:
+            return None
+        own = _own_verbs(token)
+        heads = [
+            t
+            for t in token.doc[: token.i]
+            if t.dep_ in NOMINAL and self._is_person(t, start) and (token.dep_ == "poss" or _verb(t) not in own)
+        ]
+        found = [c for head in heads for c in self._candidate(head, start, on, depth)]
+        return _only([c for c in found if self._agrees(token.lower_, c, start) and not _is_owned(c.head, token)])
+
+    def _is_person(self, token: Word, start: int) -> bool:
+        index = self.passage.words.at(start + token.idx)
+        return index is not None and self.people.at(index) is not None
 
     def _before(self, token: Word, start: int, on: date | None, depth: int) -> Candidate | None:
         """The antecedent in the sentence before: for "he said" its speaker, else its main or only subject."""
@@ -113,18 +131,26 @@ class Antecedents:
             return False
         if word in NEUTER:
             return actor.kind not in ("person", "people")
-        return actor.kind == "person" and self._gender(head, start) in ("", SINGULAR[word])
+        return actor.kind == "person" and self._gender(candidate, start) in ("", SINGULAR[word])
 
-    def _gender(self, head: Word, start: int) -> str:
-        """m, f, or "" for either: of a name or of an agent noun."""
-        index = self.passage.words.at(start + head.idx)
-        person = self.people.at(index) if index is not None else None
-        if person is not None:
-            return person.gender
-        low = head.lower_
+    def _gender(self, candidate: Candidate, start: int) -> str:
+        """m, f, or "" for either: of an agent noun, a name, or whom a description names."""
+        low = candidate.head.lower_
         if low.endswith("woman") or low in FEMALE:
             return "f"
-        return "m" if low.endswith("man") or low in MALE else ""
+        if low.endswith("man") or low in MALE:
+            return "m"
+        index = self.passage.words.at(start + candidate.head.idx)
+        person = self.people.at(index) if index is not None else None
+        person = person or self.people.called(candidate.actor.name)
+        return person.gender if person is not None else ""
+
+
+def _is_owned(head: Word, token: Word) -> bool:
+    """Whether a phrase belongs to whom a pronoun means: "her lawyer called it spying on her" is not on the lawyer."""
+    chain = [head, *(a for a in head.ancestors if a.dep_ == "appos" or head.dep_ == "appos")]
+    owners = (c.lower_ for noun in chain for c in noun.children if c.dep_ == "poss")
+    return any(owner in SINGULAR and SINGULAR[owner] == SINGULAR.get(token.lower_) for owner in owners)
 
 
 def _is_expletive(token: Word) -> bool:
@@ -167,6 +193,11 @@ def _subjects(token: Word) -> Iterator[Word]:
         yield from (child for child in verb.children if child.dep_ in SUBJECT and child.i < token.i)
 
 
+def _verb(token: Word) -> Word | None:
+    """The verb of the clause that a word stands in."""
+    return next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+
+
 def _own_verbs(token: Word) -> list[Word]:
     """The verb a pronoun hangs on, with those that lend it their subject: "threatened to fire on them"."""
     found: list[Word] = []
@@ -187,7 +218,7 @@ def _earlier(token: Word) -> list[Word]:
 
 def _controlling(token: Word) -> Iterator[Word]:
     """Objects of subjectless clauses around a pronoun: "to arrest Mora as he left"."""
-    own = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    own = _verb(token)
     for verb in token.ancestors:
         if verb.pos_ == "VERB" and verb != own and not any(c.dep_ in SUBJECT for c in verb.children):
             yield from (child for child in verb.children if child.dep_ == "dobj" and child.i < token.i)

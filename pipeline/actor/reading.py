@@ -37,6 +37,7 @@ class Reading:
     nations    all nations that modify the head
     at         the last word of the agent noun
     is_ethnic  only akin to the nation; is_foreign: said to be of another country
+    posted     the country that an envoy is sent to
     """
 
     country: str | None = None
@@ -51,6 +52,7 @@ class Reading:
     at: int | None = None
     is_ethnic: bool = False
     is_foreign: bool = False
+    posted: str | None = None
 
 
 def read(passage: Passage, first: int, last: int, head: int | None = None) -> Reading | None:
@@ -169,12 +171,14 @@ def _of_agent(
     if country is None and name is not None:
         country, confidence = name.surface.country, 0.85
     belongs = inner is not None and link is not None and _belongs(agent, link)
+    belongs = belongs and not (segment.is_alien and link != "of")
     if country is None and belongs and inner is not None and not (link in WHEREABOUTS and _is_premises(agent, inner)):
         country, confidence = _country_of(inner), 0.8 if link in ("of", "from", "for") else 0.7
     lends = belongs and (link in ("of", "for", "to", "with", "from") or (link == "in" and agent.inherits == "any"))
     sector = _sector(segment, agent, inner if lends else None)
     entity = _body(agent, name, inner if link == "of" else None)
-    return Reading(country, sector, agent.kind, entity, None, agent, segment.is_former, confidence)
+    posted = _country_of(inner) if inner is not None and agent.noun in ABROAD and not belongs else None
+    return Reading(country, sector, agent.kind, entity, None, agent, segment.is_former, confidence, posted=posted)
 
 
 def _belongs(agent: Agent, link: str) -> bool:

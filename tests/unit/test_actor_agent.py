@@ -128,6 +128,30 @@ def test_domestic_agent_without_evidence_has_no_country() -> None:
     assert actor.actor_id is None
 
 
+AT_HOME = [
+    ("Police in Leeds met. Britain is calm. Britons slept. Manufacturers want help.", "Manufacturers", "GBR BUS"),
+    ("Britain is calm. Britons slept. Britain votes. Two groups met in Leeds.", "Two groups", "GBR SOC"),
+    ("Canada is calm. Canada votes. Canadian police met. Council staff met.", "Council staff", "CAN GOV"),
+    ("Canada is calm. Canada votes. The envoy to Chad resigned.", "The envoy to Chad", "CAN GOV"),
+    ("Canada is calm. Canada votes. The envoy to Canada resigned.", "The envoy to Canada", "- GOV"),
+    ("Lagos police met. Nigeria is calm. Nigeria votes. Two Western hostages fled.", "Two Western hostages", "- CVL"),
+    ("Lagos is calm. Nigeria votes. Nigeria rests. Several countries warned their citizens.", "their citizens", "- CVL"),
+    ("Canada is calm. Canada votes. The mayor, a former killer, met Bob Vance, a gunman.", "Bob Vance", "CAN CRM"),
+    ("Canada is calm. Canada votes. Canada rests. The murderer fled.", "The murderer", "CAN CRM"),
+    ("The sheriff of the county met commissioners downtown. Troopers arrested a man.", "Troopers", "USA COP"),
+    ("Kenya is calm. Kenya votes. Raids on southern Somalia hurt villagers.", "villagers", "SOM CVL"),
+    ("CHILEAN ANGER: Peru voted. Peru is calm. Peru rests. Police met.", "Police", "PER COP"),
+    ("Bank of Kenya staff met. Kenya votes. Chad voted. Chad is calm. Mali is big. Police met in Kenya.", "Police", "KEN COP"),
+    ("Deputies met in Gabon. The president of Gabon spoke. Togo is near. Chad is far. Police came.", "Police", "GAB COP"),
+    ("Mora was held. Chile voted. Chile is calm. She called on National Treasury to pay.", "National Treasury", "CHL GOV"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "phrase", "wanted"), AT_HOME)
+def test_unnamed_agents_are_at_home_unless_said_to_be_from_elsewhere(text: str, phrase: str, wanted: str) -> None:
+    assert code(resolve(text, phrase)) == wanted
+
+
 def test_foreign_by_nature_takes_no_home() -> None:
     text = "Protests spread in Minsk. Minsk is tense. Belarus is calm. The ambassador was attacked in Minsk."
     assert code(resolve(text, "The ambassador")) == "- GOV"

@@ -36,6 +36,9 @@ TAKEN_UP = [
     ("President Suharto's government banned the rally.", "President Suharto's government", "IDN GOV"),
     ("Voters judged the president. Joe Biden spoke.", "the president", "USA GOV"),
     ("Laurent Gbagbo resigned. The president left by night.", "The president", "CIV GOV"),
+    ("The unrest followed the jailing of Laurent Gbagbo after he defied a court.", "he", "CIV GOV"),
+    ("Canada is calm. A diplomat, former Canadian envoy Ian Hurst, resigned.", "A diplomat", "CAN ELI"),
+    ("The first witness was Kenyan police inspector Ann Otieno. She left.", "She", "KEN COP"),
 ]
 
 NAMED_BY_THE_ARTICLE = [
@@ -68,6 +71,8 @@ UNSAFE = [
     ("It was raining in the capital.", "It"),
     ("Nina Roth met Clara Voss. Ida Lund and Eva Berg watched. She left.", "She"),
     ("Nobody knew why they left.", "they"),
+    ("Mary Voss said her Kenyan lawyer Ann Otieno had spied on her.", "her"),
+    ("A Kenyan suspect, Michael Otieno, slept. Two men found her in Oslo.", "her"),
 ]
 
 

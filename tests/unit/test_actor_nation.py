@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.actor import countries
+from pipeline import place, sentence
+from pipeline.actor import Cast, countries
 from tests.unit.actor_case import cast, code, owner, resolve, span
 
 NATIONS = [
@@ -162,3 +163,19 @@ ABROAD = [
 def test_officials_of_several_states_have_no_country(text: str, phrase: str) -> None:
     actor = resolve(text, phrase)
     assert actor is None or actor.country is None
+
+
+NAMESAKES = [
+    ("Riots hit Leeds, Hull and London. Britain mourned. Britons wept. Cleveland Police met.", "Cleveland Police", "GBR COP"),
+    ("Riots hit Ohio. America mourned. Americans wept. Cleveland Police met.", "Cleveland Police", "USA COP"),
+    ("Voters in Ohio, Alabama and Georgia met. Police came to Atlanta.", "Georgia", "USA -"),
+    ("Armenia and Georgia signed a pact in Tbilisi.", "Georgia", "GEO GOV"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "phrase", "wanted"), NAMESAKES)
+def test_places_with_namesakes_are_read_by_the_article(text: str, phrase: str, wanted: str) -> None:
+    words, head, one = span(text, phrase)
+    sentences = sentence.split(text)
+    made = Cast(text, sentences, list(cast(text)[2]), None, place.find(text, None, demonyms=True))
+    assert code(made.resolve(words, head, one.start, None)) == wanted
