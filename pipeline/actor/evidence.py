@@ -103,11 +103,11 @@ class Evidence:
         return hit.surface.country if hit.surface.kind == "country" and self._is_body(hit) else None
 
     def _is_body(self, hit: Hit) -> bool:
-        """Whether a country's name begins that of a public body: "Kenya Wildlife Service"."""
+        """Whether a country's name begins that of a body: "Kenya Wildlife Trust", "Kenya Police", not "China Geo"."""
         words, index = self.passage.words, hit.last
-        while index + 1 < len(words) and words.gap(index) == " " and words.capital(index + 1):
+        while index + 1 < len(words) and words.gap(index) in (" ", "-") and words.capital(index + 1):
             index += 1
-        return index > hit.last and words.folded[index] in INSTITUTION
+        return index > hit.last + 1 or (index > hit.last and words.folded[index] in INSTITUTION)
 
     def _is_official(self, hit: Hit) -> bool:
         """Whether an adjective of nation goes with a public office or body: not "a Chinese contractor"."""

@@ -20,12 +20,14 @@ DATELINE = re.compile(
     r"\s*(?:By [A-Z][^\n]{3,60}\n\s*)?([A-Z][A-Za-z.'’ /-]{2,40})(?:, [A-Z][A-Za-z. ]+)?"
     r"(?:,? (?:[A-Z][a-z]+\.? \d+|\d+ [A-Z][a-z]+))?(?: ?\([A-Za-z /.-]+\))?\s*(?:--?|[–—:])\s"
 )
-DOMESTIC = frozenset("BUS SOC GOV COP MIL LEG JUD OPP PTY REB SPY PRM CVL EDU LAB AGR MED REF CRM REL JRN ELI".split())
+DOMESTIC = frozenset("GOV COP MIL LEG JUD OPP PTY REB SPY PRM CVL EDU LAB AGR MED REF CRM REL JRN ELI".split())
 """Sectors whose bearers act at home when nothing else is said; unidentified armed men (UAF) may be from anywhere."""
 LAND = listed("land")
-LOCAL = DOMESTIC - {"GOV", "MIL", "PTY", "SPY", "ELI", "BUS", "SOC"}
+LOCAL = DOMESTIC - {"GOV", "MIL", "PTY", "SPY", "ELI"}
 """Sectors whose bearers belong to the scene even where another state's government and army act on it."""
-OWN = LOCAL | {"SOC", "BUS"}
+PRIVATE = frozenset(["BUS", "SOC"])
+"""Sectors whose bearers are at home only where the article has a plain one."""
+OWN = LOCAL | PRIVATE
 LEAST = 3
 SHARE = 0.52
 """Share of the weight of an article's countries that makes one of them its home."""
@@ -43,6 +45,8 @@ FAINT = 0.1
 """Share of the home's weight under which another country is not believed on a town's name alone."""
 SITES = frozenset(["country", "capital", "region", "seat"])
 """What a dateline can name: not "CHINESE AGGRESSION:"."""
+PLAIN = 0.4
+"""Confidence of a home that is plain."""
 BACK = 2
 """Sentences back in which the scene of an article without a home is looked for."""
 APART = frozenset("which who whom whose where while whereas although but".split())
@@ -70,6 +74,8 @@ class Home:
         sentence, or one shortly before it, speaks of, then the scene; (None, 0.0) for agents that are abroad by nature
         and where the evidence conflicts.
         """
+        if sector in PRIVATE and noun not in ABROAD:
+            return (self.overall, 0.35) if self.weight >= PLAIN else (None, 0.0)
         if sector not in DOMESTIC or noun in ABROAD:
             return None, 0.0
         number = self._number(index)
