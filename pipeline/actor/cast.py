@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.actor import acronym, introduced, namesake, phrase, span
+from pipeline.actor import acronym, introduced, legible, namesake, phrase, possession, span
 from pipeline.actor.anaphora import POINTING, Memory
 from pipeline.actor.home import Home
 from pipeline.actor.lists import listed
@@ -16,7 +16,7 @@ from pipeline.actor.naming import People, Person
 from pipeline.actor.passage import Passage
 from pipeline.actor.portrait import Painter
 from pipeline.actor.pronoun import PRONOUNS, Antecedents
-from pipeline.actor.reading import ARMED, Reading, named, read
+from pipeline.actor.reading import Reading, named, read
 from pipeline.actor.register import register
 from pipeline.actor.span import Phrase
 
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 
 
 OWNING = listed("owning")
-RELATIONAL = listed("relational")
-PERSONAL = listed("personal")
-GUESSED = 5
-"""Capitals made small in a sentence, over which its case is taken for guessed."""
 NATIONAL = listed("pronoun_state")
 
 
@@ -52,8 +48,8 @@ class Cast:
     ) -> None:
         self.published = published
         pairs = list(zip(sentences, docs, strict=True))
-        legible, recased = _legible(text, pairs)
-        self.passage = Passage(legible, register(), recased)
+        readable, recased = legible.read(text, pairs)
+        self.passage = Passage(readable, register(), recased)
         self.passage.add(acronym.find(self.passage))
         self.passage.add(introduced.find(self.passage))
         self.home = Home(self.passage, sentences, places)
@@ -168,7 +164,7 @@ class Cast:
         possessor = next((c for c in place.head.children if c.dep_ == "poss"), None)
         if possessor is not None and self._lends(reading, agent, possessor):
             owner = self._look(possessor, start, on, depth + 1)
-            return self._unnamed(_owned(reading, agent, owner), agent, place, on)
+            return self._unnamed(possession.lend(reading, agent, owner), agent, place, on)
         if reading.country is None:
             return self._taken_up(reading, agent, place, start, on)
         return self._unnamed(reading, agent, place, on)
@@ -210,7 +206,7 @@ class Cast:
     def _lends(self, reading: Reading, agent: Agent, possessor: Word) -> bool:
         """Whether a possessor says more than the phrase read so far."""
         incomplete = reading.country is None or reading.sector is None
-        return incomplete or possessor.lower_ in OWNING or agent.noun in RELATIONAL
+        return incomplete or possessor.lower_ in OWNING or agent.noun in possession.RELATIONAL
 
     def _taken_up(self, reading: Reading, agent: Agent, place: Phrase, start: int, on: date | None) -> Actor | None:
         """An agent without a nation: named before ("the commander", "the group") or described ("the army")."""
@@ -279,37 +275,6 @@ class Cast:
         return span.of(self.passage, head, start, right)
 
 
-def _owned(reading: Reading, agent: Agent, owner: Actor | None) -> Reading:
-    """A reading with what its possessor lends it: "its army", "the group's fighters"; nothing to "its neighbour".
-
-    A possessor whose country is not known leaves none to the article's home either: "countries warned their citizens".
-    """
-    if owner is None:
-        return reading
-    if agent.noun in RELATIONAL and (owner.kind != "person" or agent.noun not in PERSONAL):
-        return replace(reading, is_foreign=True)
-    lends = reading.sector is None or (agent.inherits == "armed" and owner.sector == "REB")
-    lends = lends or (agent.noun == "man" and agent.plural and owner.sector in ARMED)
-    sector = owner.sector if lends else reading.sector
-    country = owner.country or reading.country
-    if country is None and owner.sector == "GOV":
-        return replace(reading, sector=sector, is_foreign=True)
-    return replace(reading, country=country, sector=sector, confidence=round(owner.confidence * 0.9, 3))
-
-
 def conjuncts(head: Word) -> list[Word]:
     """A head and the heads coordinated with it, in text order: "France, Britain and Italy"."""
     return sorted([head, *head.conjuncts], key=lambda token: token.i)
-
-
-def _legible(text: str, pairs: Sequence[tuple[Sentence, Tree]]) -> tuple[str, list[tuple[int, int]]]:
-    """The text with each parsed sentence as the parser read it, same length, and the spans whose case was guessed."""
-    pieces, recased, position = [], [], 0
-    for sentence, doc in sorted(pairs, key=lambda pair: pair[0].start):
-        if sentence.start < position or len(doc.text) != sentence.end - sentence.start:
-            continue
-        pieces += [text[position : sentence.start], doc.text]
-        position = sentence.end
-        if sum(a != b and a.isupper() for a, b in zip(sentence.text, doc.text, strict=True)) > GUESSED:
-            recased.append((sentence.start, sentence.end))
-    return "".join([*pieces, text[position:]]), recased
