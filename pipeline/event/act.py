@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.event import clause, counterpart, reference
+from pipeline.event import clause, counterpart, infer, reference
 from pipeline.event.draft import Draft
 from pipeline.event.scene import lemma
 from pipeline.event.source import Party
@@ -39,6 +39,8 @@ def link(drafts: list[Draft]) -> None:
     _haunt(drafts)
     reference.lend(drafts)
     counterpart.lend(drafts)
+    for draft in drafts:
+        infer.authorise(draft)
     for index, draft in enumerate(drafts):
         if draft.act != index and _alludes(draft):
             draft.actors, draft.recipients = [], []

@@ -50,7 +50,8 @@ class Dealings:
     """How often a side is told of with each other side, and how each of these is called where and when last told of."""
 
     counts: Counter[Side]
-    known: dict[Side, tuple[int, Actor]]
+    known: dict[Side, Actor]
+    where: dict[Side, list[int]]
 
 
 def lend(drafts: Sequence[Draft]) -> None:
@@ -93,10 +94,11 @@ def _dealings(drafts: Sequence[Draft]) -> dict[Side, Dealings]:
             for mine, yours in ((one, other), (other, one)):
                 key, their = _side(mine), _side(yours)
                 if key is not None and their is not None and key != their:
-                    dealings = found.setdefault(key, Dealings(Counter(), {}))
+                    dealings = found.setdefault(key, Dealings(Counter(), {}, {}))
                     dealings.counts[their] += 1
-                    known = dealings.known.get(their, (0, yours))[1] if yours.kind == "pronoun" else yours
-                    dealings.known[their] = (draft.scene.sentence.index, known)
+                    dealings.where.setdefault(their, []).append(draft.scene.sentence.index)
+                    if yours.kind != "pronoun" or their not in dealings.known:
+                        dealings.known[their] = yours
     return found
 
 
@@ -119,14 +121,20 @@ def _opponent(draft: Draft, told: dict[Side, Dealings]) -> list[Actor]:
         if dealings is None:
             return []
         side, count = dealings.counts.most_common(1)[0]
-        index, actor = dealings.known[side]
-        is_home = side[0] == party.actor.country
+        actor = dealings.known[side]
         if count < SHARE * dealings.counts.total() or (
-            is_home and (kind in FOREIGN or (count == 1 and side[1] == "CVL"))
+            side[0] == party.actor.country and _is_private(draft, side, actor)
         ):
             return []
-        gap = abs(draft.scene.sentence.index - index)
+        gap = min(abs(draft.scene.sentence.index - i) for i in dealings.where[side])
         if (count == 1 and gap > NEAR) or (kind == "MOBILIZE" and gap > 1):
             return []
         found[side] = actor
     return list(found.values()) if len(found) == 1 else []
+
+
+def _is_private(draft: Draft, side: Side, other: Actor) -> bool:
+    """Whether an act at home may as well be aimed at nobody told of: the police move, an official promises."""
+    if draft.event_type in FOREIGN or other.kind == "pronoun":
+        return True
+    return side[1] == "CVL" and draft.event_type not in ("ASSAULT", "REJECT", "CONCEDE")

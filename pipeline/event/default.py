@@ -34,6 +34,7 @@ PEOPLED = {
     "CVL": words.of("peopled"),
 }
 """Sector -> nouns for things and places whose people suffer what is done to them; "station" is looked up last."""
+ROADS = frozenset("avenue bridge highway motorway railway road route square street".split())
 WHERE = source.Way(("in", "of", "at", "near"))
 LANDS = frozenset(["state", "place"])
 UNSURE = 0.4
@@ -63,6 +64,13 @@ def recipient(match: Match, actors: tuple[Party, ...], named: tuple[Party, ...])
     return named
 
 
+def resident(party: Party, actors: tuple[Party, ...]) -> Party:
+    """The people of a land where its own authorities coerce: "banned rallies in Nairobi" is not aimed at Nairobi."""
+    is_land = party.actor.kind in LANDS or party.actor.sector is None
+    at_home = is_land and party.actor.country in {p.actor.country for p in actors}
+    return Party(replace(party.actor, sector="CVL"), party.token) if at_home else party
+
+
 def _is_lifted(match: Match) -> bool:
     """Whether a concession lifts what lay on everybody: a curfew, a state of emergency."""
     carried = match.carried.lemma_ if match.carried is not None else ""
@@ -75,7 +83,10 @@ def _is_lifted(match: Match) -> bool:
 def _is_nowhere(named: tuple[Party, ...], actors: tuple[Party, ...]) -> bool:
     """Whether nobody is named but where it is: "in Nairobi", by Kenyans, is not against Nairobi."""
     homes = {p.actor.country for p in actors}
-    return all(p.actor.kind == "place" or (p.actor.country in homes and _is_within(p)) for p in named)
+    return all(
+        p.actor.kind == "place" or p.token.lemma_.lower() in ROADS or (p.actor.country in homes and _is_within(p))
+        for p in named
+    )
 
 
 def _is_within(party: Party) -> bool:

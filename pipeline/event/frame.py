@@ -18,6 +18,8 @@ BOUNDARIES = frozenset("area border boundary crossing frontier line region road 
 """Nouns whose "between" and "with" say where something lies: "in the area between Chad and Niger"."""
 BESIDE_DOER = frozenset("against on over".split())
 BYSTANDING = words.of("bystanding")
+MUTUAL = words.of("mutual")
+"""Nouns for fights: who is hurt in one takes part in it."""
 GIVING = words.of("giving")
 """Verbs with a receiver and a thing."""
 LIGHT_PREPS = frozenset(("in during on at for after amid into by through as of with before over").split())
@@ -219,7 +221,7 @@ def _add_prep(frame: Frame, prep: Word) -> None:
 
 def _add_strays(frame: Frame) -> None:
     """Phrases the parser hung on the noun of an earlier phrase: "talks in Paris with Iran"."""
-    for name in [n for n in frame.preps if not (frame.is_verb and n in ("by", "of"))]:
+    for name in [n for n in frame.preps if n != "as" and not (frame.is_verb and n in ("by", "of"))]:
         for head in list(frame.preps[name]):
             if head.pos_ not in ("PROPN", "NOUN") or head.lemma_ in BOUNDARIES:
                 continue
@@ -271,6 +273,8 @@ def _add_governor(frame: Frame, noun: Word) -> None:
         _add_preps(frame, above)
     elif dep == "pobj" and above.lower_ in LIGHT_PREPS and above.head.pos_ in ("VERB", "AUX"):
         frame.governor = above.head
+        if noun.lemma_ in MUTUAL and above.lower_ in ("in", "during") and voice.is_passive(above.head):
+            frame.light = grammar.patients(above.head)
         if above.head.lemma_ in LIGHT_VERBS_WITH_PREP and above.lower_ not in OCCASIONS:
             frame.light = grammar.subjects(above.head) or (
                 grammar.patients(above.head) if voice.is_passive(above.head) else []
@@ -281,7 +285,8 @@ def _add_governor(frame: Frame, noun: Word) -> None:
     if frame.trigger.dep_ == "relcl":
         frame.governor = None
     for child in frame.trigger.children:
-        if child.dep_ in ("acl", "relcl") and child.pos_ == "VERB" and noun in grammar.patients(child):
+        told = child.dep_ in ("acl", "relcl") and child.pos_ == "VERB" and child.lemma_ not in BYSTANDING
+        if told and noun in grammar.patients(child):
             frame.light = frame.light or grammar.subjects(child)
 
 

@@ -33,6 +33,8 @@ def subjects(verb: Word, depth: int = DEPTH) -> list[Word]:
         return agents(verb)
     if is_to_suffer(verb):
         return subjects(verb.head, depth - 1) if depth else []
+    if any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children):
+        return []
     own = [antecedent(c) for c in _nearest(verb)]
     if own:
         return [s for c in own if c.dep_ != "expl" for s in _unwrapped(c)]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.actor import Actor
+from pipeline.event import default
 from pipeline.event.source import Party
 
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ ON_SOIL = frozenset(["RETREAT", "MOBILIZE"])
 FOREIGN = frozenset("foreign foreigner foreigners western international overseas tourist tourists expatriate".split())
 LOCAL = frozenset(["CVL", "EDU", "MED", "REL", "LAB", "AGR", "COP", "JRN", "BUS"])
 """Sectors of people who as a rule are hurt or held in their own country."""
+AUTHORITIES: dict[tuple[str, str | None], str] = {
+    ("COERCE", "arrest"): "COP",
+    ("SANCTION", "convict"): "JUD",
+    ("ACCUSE", "investigate"): "JUD",
+}
+"""Acts that only the authorities of a place do there."""
+REAL = frozenset(["happened", "ongoing"])
 KNOWN = frozenset(["the", "this", "that", "these", "those"])
 LENT = 0.6
 """What a country had by inference leaves of an actor's confidence."""
@@ -33,6 +41,17 @@ def complete(draft: Draft) -> None:
     abroad = all(p.actor.country not in (None, draft.place.country) for p in draft.actors)
     if draft.event_type in ON_SOIL and draft.actors and not draft.recipients and abroad:
         draft.recipients = [Party(_host(draft.place), draft.match.trigger)]
+
+
+def authorise(draft: Draft) -> None:
+    """Give an arrest or conviction whose doer nobody names the authorities of the place it is told of: "was arrested in
+    Panama"."""
+    authority = AUTHORITIES.get((draft.event_type, draft.code.mode))
+    known = draft.place is not None and draft.place_basis == draft.place.basis and draft.place.country is not None
+    if authority is None or draft.actors or not draft.recipients or not known or draft.modality not in REAL:
+        return
+    country = draft.place.country if draft.place is not None else None
+    draft.actors = [Party(default.unnamed_actor(country, authority), draft.match.trigger)]
 
 
 def lend_soil(draft: Draft) -> None:
@@ -51,7 +70,8 @@ def _is_known(draft: Draft) -> bool:
 def _placed(party: Party, country: str) -> Party:
     actor = party.actor
     words = {w.lower().strip(",.") for w in actor.text.split()}
-    if actor.country is not None or actor.sector not in LOCAL or not words.isdisjoint(FOREIGN):
+    is_local = actor.sector in LOCAL or (actor.sector == "MIL" and actor.kind == "people")
+    if actor.country is not None or not is_local or not words.isdisjoint(FOREIGN):
         return party
     return Party(replace(actor, country=country, confidence=actor.confidence * LENT), party.token)
 

@@ -61,13 +61,17 @@ def _spoken_of(draft: Draft, near: Sequence[Draft]) -> list[Party]:
         types = next((t for k in draft.scene.keys(thing) if (t := known.types().get(k))), None)
         if types is None:
             continue
-        told = [d for d in reversed(near) if d.event_type in types and d.match is not draft.match]
+        told = [d for d in reversed(near) if d.event_type in types and d.match is not draft.match and _is_done(d)]
         alike = [d for d in told if lemma(thing) in _stems(d)]
         for other in (*alike, *told):
             found = [p for p in _doers(other) if not _is_among(p.actor, draft.actors)]
             if found:
                 return found
     return []
+
+
+def _is_done(draft: Draft) -> bool:
+    return draft.modality != "negated"
 
 
 def _things(draft: Draft) -> list[Word]:

@@ -73,3 +73,9 @@ def _is_part(word: Word, heads: set[int]) -> bool:
 def _is_land(party: Party, kind: str) -> bool:
     """Whether a party is a country or a place in it; who visits his own capital meets nobody there."""
     return party.actor.kind == "place" or (kind == "CONSULT" and party.actor.kind in LANDS)
+
+
+def is_own(party: Party, others: tuple[Party, ...]) -> bool:
+    """Whether a party is the others' own: "demanded protection for its citizens"."""
+    homes = {p.actor.country for p in others if p.actor.country}
+    return party.actor.country in homes and any(c.tag_ == "PRP$" for c in party.token.children)

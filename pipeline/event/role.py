@@ -33,6 +33,8 @@ RECEIVED = frozenset(["REQUEST", "ACCUSE", "THREATEN"])
 WHERE = frozenset(["in", "near", "outside", "inside", "around", "across", "within"])
 MUTUAL = ("prep:with", "prep:between", "prep:among", "obj", "prep:against")
 """Slots whose filler is the other side of a symmetric act."""
+JOINT = frozenset(["AGREE", "CONSULT", "COOPERATE"])
+MUTUAL_VERBS = frozenset("sign meet negotiate cooperate talk discuss exchange trade".split())
 BODILY = frozenset(["ASSAULT", "COERCE"])
 """Types done to bodies: an unnamed victim is a recipient all the same."""
 CONDITIONAL = frozenset(["THREATEN", "REQUEST", "AGREE"])
@@ -40,6 +42,8 @@ WAYS = {"ACCUSE": source.TO_JUDGED, "SUPPORT": source.TO_JUDGED, "REQUEST": sour
 """Types whose object is as a rule what somebody did or does: they go to whoever does it."""
 PEOPLED = {"PROTEST": ("at",), "AID": ("to", "for")}
 """Type -> prepositions under which a place stands for its people: "threw stones at a bus", "water to the villages"."""
+INDIRECT = frozenset("xobj osource prep:for psource:for psource:in psource:of".split())
+"""Slots for what an act is about: the doer's own people there are not whom it is aimed at."""
 PERSONAL = frozenset(["THREATEN", "REJECT"])
 """Types whose recipient is whoever the verb below is done to: "vowed to kill him"."""
 TERRITORIAL = frozenset(["PROTEST", "COERCE", "CONCEDE", "SANCTION", "AID", "RETREAT", "MOBILIZE"])
@@ -77,8 +81,14 @@ def fill(scene: Scene, match: Match) -> Roles:
     elif all(_is_whereabouts(p.token) or default.is_of_place(scene, p) for p in recipients):
         kept = PEOPLED.get(sense.event_type, ())
         recipients = default.inmates(scene, [h for p in kept for h in match.frame.preps.get(p, [])]) or recipients
+    if not recipients and sense.event_type == "ASSAULT":
+        recipients = _first(scene, match, ("prep:inside", "prep:into"), actors)
     if not recipients and sense.event_type in TERRITORIAL:
         recipients = _first(scene, match, ("in",), actors)
+    if sense.event_type == "COERCE":
+        recipients = tuple(default.resident(p, actors) if _is_whereabouts(p.token) else p for p in recipients)
+    if len(actors) > 1 and not recipients and sense.event_type in JOINT and _is_joint(match):
+        return Roles(actors, (), True)
     recipients = default.recipient(match, actors, recipients)
     return Roles(actors, recipients, False)
 
@@ -94,6 +104,13 @@ def _bodily(scene: Scene, match: Match, named: tuple[Party, ...]) -> tuple[Party
         victims = (*victims, *people) if beside or not victims else victims
     heads = match.frame.obj if match.sense.pos == "v" else match.frame.preps.get("of", [])
     return victims or tuple(source.unnamed(scene, heads, match.trigger.lemma_ in voice.STRICT)) or named
+
+
+def _is_joint(match: Match) -> bool:
+    """Whether what several are to do takes two: "are expected to sign a deal"; who agrees, agrees with each other."""
+    return match.sense.event_type == "AGREE" or any(
+        v.lemma_ in MUTUAL_VERBS for m, v in match.frame.clauses if m in ("to", "that", "on")
+    )
 
 
 def _is_whereabouts(token: Word) -> bool:
@@ -163,6 +180,8 @@ def _first(
     way = source.TO_DOER if is_doer else WAYS.get(kind, source.TO_TARGET)
     for name in slots:
         found = [p for p in slot.parties(scene, match.frame, name, way) if rival.is_another(p, others, match, is_doer)]
+        if name in INDIRECT and not is_doer:
+            found = [p for p in found if not rival.is_own(p, others)]
         if not found and others and not is_doer and kind not in OWN_FORCES:
             heads = slot.persons(match.frame, name) if name != "xobj" or kind in PERSONAL else []
             found = [p for p in source.unnamed(scene, heads) if rival.is_another(p, others, match, is_doer)]

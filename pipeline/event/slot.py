@@ -21,8 +21,24 @@ DEEDS = words.of("deeds")
 MUTUAL = words.of("mutual")
 RECEIVING = words.of("receiving")
 SUBORDINATE = ("that", "to", "for")
+COMPLETING = ("to", "that", "must", "ing")
 CONDITIONS = frozenset(["if", "unless", "until"])
-OBJECT_PREPS = ("against", "on", "with", "to", "from", "for", "by", "over", "between", "among", "of")
+OBJECT_PREPS = (
+    "against",
+    "on",
+    "at",
+    "into",
+    "inside",
+    "with",
+    "to",
+    "from",
+    "for",
+    "by",
+    "over",
+    "between",
+    "among",
+    "of",
+)
 
 
 def parties(scene: Scene, frame: Frame, slot: str, way: Way = TO_TARGET) -> list[Party]:
@@ -99,7 +115,7 @@ def _conditions(frame: Frame) -> list[Word]:
     for verb in verbs:
         for child in verb.children:
             if child.dep_ == "advcl" and any(c.lower_ in CONDITIONS for c in child.children):
-                found += [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")]
+                found += grammar.subjects(child)
     return found
 
 
@@ -199,5 +215,5 @@ def _renationed(actor: Actor, nation: Actor) -> Actor:
 def persons(frame: Frame, name: str) -> list[Word]:
     """The heads of a slot whose persons are recipients also where nobody knows who they are."""
     if name == "xobj":
-        return [o for _, v in frame.clauses if v.pos_ == "VERB" for o in frames.of_verb(v).obj]
+        return [o for m, v in frame.clauses if m in COMPLETING and v.pos_ == "VERB" for o in frames.of_verb(v).obj]
     return {"obj": frame.obj if frame.is_verb else [], "iobj": frame.iobj, "dative": frame.iobj}.get(name, [])

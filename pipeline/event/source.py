@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.actor import Actor
+from pipeline.actor import Actor, agent
 from pipeline.event import frame as frames
 from pipeline.event import grammar, known, words
 from pipeline.event.frame import Frame
@@ -21,6 +21,8 @@ WATERS = frozenset("sea ocean gulf strait channel bay river lake coast".split())
 """Heads of names that hold another country's: "the Sea of Japan" is not Japan."""
 SUFFERING = frozenset(["place", "person", "pronoun", "people"])
 """Kinds of actors that a noun of harm before which they stand is done to or done in, as a rule."""
+LEADING = {"belong": "to", "make": "against", "bring": "against", "level": "against", "direct": "at", "aim": "at"}
+"""Verbs of a participle and the preposition under which it tells whom a thing is about: "a charge brought against"."""
 HOLDING = frozenset("carry transport ferry take bring house shelter hold host".split())
 DASHES = ("-", "\u2013", "\u2011", "/")
 
@@ -67,7 +69,8 @@ def sources(scene: Scene, heads: list[Word], way: Way) -> list[Party]:
             continue
         frame = scene.frame(head, False)
         is_deed = not way.deeds.isdisjoint(scene.keys(head))
-        own = _before(scene, frame, is_deed)
+        beyond = direct(scene, frame.preps.get("with", [])) if head.lemma_ in frames.BOUNDARIES else []
+        own = beyond or _before(scene, frame, is_deed)
         if not own and way is not TO_DOER:
             own = direct(scene, _related(head))
         for prep in way.of_deed if is_deed else way.of_thing:
@@ -88,8 +91,8 @@ def _related(thing: Word) -> list[Word]:
     for clause in thing.children:
         if clause.dep_ in ("acl", "relcl") and clause.lemma_ in HOLDING and clause.tag_ != "VBN":
             return [h for h in frames.of_verb(clause).obj if h.i > clause.i]
-        if clause.dep_ in ("acl", "relcl") and clause.lemma_ == "belong":
-            return frames.of_verb(clause).preps.get("to", [])
+        if clause.dep_ in ("acl", "relcl") and clause.lemma_ in LEADING:
+            return frames.of_verb(clause).preps.get(LEADING[clause.lemma_], [])
     return []
 
 
@@ -134,11 +137,14 @@ def unnamed(scene: Scene, heads: list[Word], is_sure: bool = False) -> list[Part
         if inner.lower_ in INDEFINITE and not _is_those(head):
             continue
         person = inner.lower_ in PERSONAL or inner.lemma_.lower() in PEOPLE_NOUNS or scene.is_a("person", inner)
+        known = agent.agents().get((inner.lower_,))
+        person = person or (known is not None and known.kind == "person")
         if person or (is_sure and inner.pos_ in ("NUM", "NOUN", "PROPN")) or _is_those(head):
             words = [head] if head.pos_ == "PRON" else phrase(head)
             first, last = words[0].idx, words[-1].idx + len(words[-1].text)
             text, start = scene.sentence.text[first:last], scene.sentence.start
-            sector = None if inner.lower_ in PERSONAL or inner.pos_ == "PROPN" else "CVL"
+            is_open = known is not None or inner.lower_ in PERSONAL or inner.pos_ == "PROPN"
+            sector = None if is_open else "CVL"
             found.append(Party(Actor(None, text, start + first, start + last, None, None, sector, "person", 0.2), head))
     return found
 

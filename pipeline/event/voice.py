@@ -60,4 +60,6 @@ def is_finite(verb: Word) -> bool:
 
 def is_to_suffer(verb: Word) -> bool:
     """Whether an infinitive's subject is whom it is done to: "looked for a banker to kidnap"."""
-    return verb.lemma_ in STRICT and any(c.tag_ == "TO" for c in verb.children) and _lacks_object(verb)
+    roles = {c.dep_ for c in verb.children}
+    is_infinitive = any(c.tag_ == "TO" for c in verb.children)
+    return verb.lemma_ in STRICT and is_infinitive and "nsubj" in roles and roles.isdisjoint(("dobj", "conj"))
