@@ -62,6 +62,18 @@ def test_doers_are_found_beyond_the_subject(text: str, event_type: str, expected
         ("Norway demanded the release of two Swedish sailors by Chad.", "REQUEST", {("NOR", "TCD")}),
         ("Norway demanded the release of two Swedish sailors.", "REQUEST", {("NOR", None)}),
         ("Norway approved an extradition request from Kenya.", "REQUEST", {("KEN", "NOR")}),
+        ("Norway demanded a meeting of the African Union to discuss the Kenyan advance.", "REQUEST", {("NOR", "IGO")}),
+        ("Norway has sent 200 soldiers to its frontier with Sweden.", "MOBILIZE", {("NOR", "SWE")}),
+        ("Norway closed its border with Sweden on Monday.", "COERCE", {("NOR", "SWE")}),
+        ("Norway threatened to cut ties if the prisoner was not freed.", "THREATEN", {("NOR", None)}),
+        ("Norway called for better protection of its citizens.", "REQUEST", {("NOR", None)}),
+        ("Norway and Sweden promised a fresh start.", "AGREE", {("NOR", "SWE"), ("SWE", "NOR")}),
+        ("Norwegian drones struck inside Sweden on Monday.", "ASSAULT", {("NOR", "SWE")}),
+        (
+            "Prosecutors in Norway opened an inquiry into a complaint made against the Chadian envoy.",
+            "ACCUSE",
+            {("NOR", "TCD")},
+        ),
         ("Two men were extradited from Norway to Kenya.", "COOPERATE", {("NOR", "KEN")}),
         (
             "The African Union offered to send observers if Kenya and Chad agreed.",
@@ -84,6 +96,9 @@ def test_recipients_are_those_affected(text: str, event_type: str, expected: set
         ("Rebels claimed responsibility for the bombing of a Kenyan hotel.", "ASSAULT", {("KEN", "CVL")}),
         ("A car bomb exploded outside a Kenyan police station.", "ASSAULT", {("KEN", "COP")}),
         ("Norway delivered food to Kenyan villages.", "AID", {("KEN", "CVL")}),
+        ("The Kenyan government banned rallies in Nairobi.", "COERCE", {("KEN", "CVL")}),
+        ("Villagers in Kenya accused the chiefs of taking bribes.", "ACCUSE", {(None, None)}),
+        ("Truckers in Ecuador blocked the Pan-American Highway.", "PROTEST", {("ECU", "GOV")}),
         ("Kenyan prosecutors charged him with taking money from a Spanish company.", "ACCUSE", {(None, None)}),
         ("Chad has vowed to kill him.", "THREATEN", {(None, None)}),
         ("Police fired tear gas at Kenyan students throwing stones.", "ASSAULT", {("KEN", "EDU")}),
@@ -107,3 +122,15 @@ def test_one_sentence_may_tell_two_coercions_of_which_one_has_victims() -> None:
 )
 def test_who_is_told_of_beside_a_riot_is_no_rioter(text: str) -> None:
     assert all(m["actor_sector"] not in ("GOV", "COP") for m in acts(text, "PROTEST"))
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "expected"),
+    [
+        ("Three Kenyan journalists were arrested in Addis Ababa on Monday.", "COERCE", {("ETH", "COP")}),
+        ("Three Kenyan journalists were arrested by soldiers in Addis Ababa.", "COERCE", {("ETH", "MIL")}),
+        ("Three Kenyan journalists were kidnapped in Addis Ababa.", "ASSAULT", {(None, None)}),
+    ],
+)
+def test_arrests_are_made_by_the_authorities_of_the_place(text: str, event_type: str, expected: set[Any]) -> None:
+    assert {(m["actor_country"], m["actor_sector"]) for m in acts(text, event_type)} == expected
