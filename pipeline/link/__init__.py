@@ -46,7 +46,6 @@ def settle(tonight: Acts, earlier: Acts) -> dict[str, str]:
     """act_id -> event_id for tonight's acts. `earlier`: at least the acts that share a key with tonight's (the latest
     CROWD under each), and the first KEPT of each event they belong to.
     """
-    before = settling.recent(earlier)
-    acts = joined([before, tonight.take(settling.order(tonight))])
-    events = settling.settle(acts, len(before))
-    return dict(zip(acts.act[len(before) :], events[len(before) :], strict=True))
+    fresh = tonight.take(settling.order(tonight))
+    events = settling.settle(joined([settling.recent(earlier), fresh]), len(earlier))
+    return dict(zip(fresh.act, events, strict=True))

@@ -38,6 +38,8 @@ MODE_BIT = {m: np.uint64(1 << at) for at, m in enumerate(sorted({m for modes in 
 
 UNKNOWN_DAY = np.iinfo(np.int32).min
 _WORD = re.compile(r"[^\W_]+")
+BETWEEN = r"[^\p{L}\p{N}]+"
+"""What no word holds. Arrow's Unicode is newer than Python's: what only Arrow takes for a letter is cut by `words`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,13 +223,17 @@ def words(sentence: str) -> frozenset[str]:
 
 
 def _words(column: pa.ChunkedArray) -> Ragged:
+    """The words of each sentence, hashed: sentences are cut in Arrow, and each word there is looked at once."""
     told = column.combine_chunks().dictionary_encode()
-    known: dict[str, int] = {}
-    lists = [[known.setdefault(w, len(known)) for w in words(s)] for s in told.dictionary.to_pylist()]
-    codes = (hash_all(list(known)) >> np.uint64(32)).astype(np.uint32)
-    sizes = np.array([len(found) for found in lists], np.int64)
-    flat = np.fromiter((at for found in lists for at in found), np.int64, int(sizes.sum()))
-    unique = ragged.of_rows(np.repeat(np.arange(len(lists)), sizes), codes[flat], len(lists))
+    pieces = pc.split_pattern_regex(told.dictionary, pattern=BETWEEN)
+    tokens = pieces.flatten().dictionary_encode()
+    said = [sorted(words(token)) for token in tokens.dictionary.to_pylist()]
+    known = Ragged(
+        (hash_all([w for found in said for w in found]) >> np.uint64(32)).astype(np.uint32),
+        ragged.ends(np.array([len(found) for found in said], np.int64)),
+    ).take(tokens.indices.to_numpy())
+    sentences = np.repeat(np.arange(len(pieces)), np.diff(pieces.offsets.to_numpy()))
+    unique = ragged.of_short(np.repeat(sentences, known.sizes), known.values, len(pieces))
     return unique.take(told.indices.to_numpy())
 
 

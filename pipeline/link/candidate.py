@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pipeline.link.ragged import Array
+from pipeline.link.ragged import Array, distinct, pack, unpack
 
 CROWD = 32
 """Acts looked at under one key, the latest first: bounds the comparisons of a night by its acts."""
@@ -20,18 +20,19 @@ def pairs(rows: Array, keys: Array, earlier: int, count: int) -> Iterator[tuple[
 
     `rows`, `keys`: entries of acts numbered in the order they are settled. Never more than CROWD pairs an entry.
     """
-    order = np.lexsort((rows, keys))
-    rows, keys = rows[order], keys[order]
+    keys, rows = unpack(np.sort(pack(keys, rows)))
+    rows = rows.astype(np.int64)
+    before = np.minimum(_nth(keys), CROWD)
     for start in range(earlier, count, BLOCK):
         mine = np.flatnonzero((rows >= start) & (rows < start + BLOCK))
-        found = [_shifted(rows, keys, mine, shift, count) for shift in range(1, CROWD + 1)]
-        codes = np.sort(np.concatenate(found))
-        codes = codes[np.append(True, codes[1:] != codes[:-1])] if len(codes) else codes
+        shift = np.repeat(mine, before[mine])
+        other = rows[shift - 1 - _nth(shift)]
+        codes = distinct((rows[shift] * count + other)[rows[shift] != other])
         yield codes // count, codes % count
 
 
-def _shifted(rows: Array, keys: Array, mine: Array, shift: int, count: int) -> Array:
-    """Pairs of entries that stand `shift` apart under one key, as one number each."""
-    mine = mine[mine >= shift]
-    same = mine[(keys[mine] == keys[mine - shift]) & (rows[mine] != rows[mine - shift])]
-    return rows[same] * count + rows[same - shift]
+def _nth(values: Array) -> Array:
+    """How many equal values stand before each; equal ones stand together."""
+    at = np.arange(len(values))
+    first = np.append(True, values[1:] != values[:-1])[: len(values)]
+    return at - np.maximum.accumulate(np.where(first, at, 0))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
+import pandas as pd
 import scipy.sparse as sparse  # type: ignore[import-untyped]
 
 from pipeline.link.act import UNKNOWN_DAY, Acts, hash_all
@@ -37,8 +38,8 @@ WEIGHTS = {
 LEAST = 3.75
 """Sum of evidence from which two acts are one; chosen on the shipped corpus."""
 
-CHUNK = 500_000
-"""Pairs weighed at a time."""
+CHUNK = 65_536
+"""Pairs weighed at a time: few enough that what is computed of them stays in the processor's cache."""
 
 
 def possible(acts: Acts, one: Array, other: Array) -> Array:
@@ -65,12 +66,13 @@ def _here(acts: Acts, one: Array, other: Array) -> Array:
     return (acts.article[one] != 0) & (acts.article[one] == acts.article[other])
 
 
-def weigh(acts: Acts, one: Array, other: Array) -> tuple[Array, Array, Array]:
-    """(act, act, sum of evidence) of those pairs that may be one act and reach LEAST."""
+def weigh(acts: Acts, pairs: Iterable[tuple[Array, Array]]) -> tuple[Array, Array, Array]:
+    """(act, act, sum of evidence) of those of the pairs (act, act) that may be one act and reach LEAST."""
     shared = Wording(acts)
-    found = [_weighed(acts, shared, one[i : i + CHUNK], other[i : i + CHUNK]) for i in range(0, len(one), CHUNK)]
-    if not found:
-        return one, other, np.zeros(0)
+    found = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
+    for one, other in pairs:
+        for at in range(0, len(one), CHUNK):
+            found.append(_weighed(acts, shared, one[at : at + CHUNK], other[at : at + CHUNK]))
     return tuple(np.concatenate(part) for part in zip(*found, strict=True))  # type: ignore[return-value]
 
 
@@ -128,22 +130,27 @@ def _equal(column: Array, one: Array, other: Array) -> Array:
 def _parties(sides: Ragged, one: Array, other: Array) -> tuple[Array, Array, Array]:
     """Of a side of two acts: do they agree (1 in country and sector, .5 in one of them), and do all sectors, all
     countries differ (0 where one is unknown or unidentified)."""
-    sizes = sides.sizes
-    agree, both = np.zeros(len(one)), (sizes[one] > 0) & (sizes[other] > 0)
-    differ = {0: both.copy(), 1: both.copy()}
-    for i in range(int(sizes[one].max(initial=0))):
-        for j in range(int(sizes[other].max(initial=0))):
-            at = np.flatnonzero((sizes[one] > i) & (sizes[other] > j))
-            a, b = sides.nth(one[at], i), sides.nth(other[at], j)
-            alike = np.zeros(len(at))
-            for part, (x, y) in enumerate(((a >> np.uint64(32), b >> np.uint64(32)), (a & LOW, b & LOW))):
-                alike += 0.5 * ((x != 0) & (x == y))
-                differ[part][at] &= (x != 0) & (y != 0) & (x != y)
-            anyone = (a & LOW == UNIDENTIFIED) | (b & LOW == UNIDENTIFIED)
-            differ[0][at] &= ~anyone
-            differ[1][at] &= ~anyone
+    sizes, other_sizes = sides.counts(one), sides.counts(other)
+    both = (sizes > 0) & (other_sizes > 0)
+    agree, sectors, countries = np.zeros(len(one)), both.copy(), both
+    for i in range(int(sizes.max(initial=0))):
+        for j in range(int(other_sizes.max(initial=0))):
+            at = np.flatnonzero((sizes > i) & (other_sizes > j))
+            alike, sector, country = _compared(sides.nth(one[at], i), sides.nth(other[at], j))
             agree[at] = np.maximum(agree[at], alike)
-    return agree, differ[1], differ[0]
+            sectors[at] &= sector
+            countries[at] &= country
+    return agree, sectors, countries
+
+
+def _compared(one: Array, other: Array) -> tuple[Array, Array, Array]:
+    """Of two parties: how far they agree, and whether their sectors, their countries are known to differ."""
+    country, other_country = one >> np.uint64(32), other >> np.uint64(32)
+    sector, other_sector = one & LOW, other & LOW
+    named = (sector != UNIDENTIFIED) & (other_sector != UNIDENTIFIED)
+    told = (country != 0) & (other_country != 0), (sector != 0) & (other_sector != 0)
+    same = country == other_country, sector == other_sector
+    return 0.5 * (told[0] & same[0]) + 0.5 * (told[1] & same[1]), named & told[1] & ~same[1], named & told[0] & ~same[0]
 
 
 class Wording:
@@ -151,10 +158,9 @@ class Wording:
 
     def __init__(self, acts: Acts) -> None:
         self._sizes = acts.words.sizes
-        _, codes = np.unique(acts.words.values, return_inverse=True)
-        shape = (len(acts), int(codes.max(initial=0)) + 1)
-        self._matrix = sparse.csr_matrix((np.ones(len(codes), np.int32), codes, acts.words.starts), shape=shape)
-        self._matrix.sort_indices()
+        codes, known = pd.factorize(acts.words.values, sort=True)
+        ones = np.ones(len(codes), np.int8)
+        self._matrix = sparse.csr_matrix((ones, codes, acts.words.starts), shape=(len(acts), max(1, len(known))))
         self._bits = np.zeros((len(acts), 8), np.uint64)
         value = acts.words.values.astype(np.uint64)
         bit = np.uint64(1) << (value & np.uint64(63))

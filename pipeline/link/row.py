@@ -1,11 +1,10 @@
 """Event rows: for each coded column the value its reports support best, and how many reports there are.
 
-All rows at once, column by column; only events whose reports differ in a reading are looked at one by one.
+All rows at once, column by column.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline import tables
-from pipeline.link.ragged import Array
+from pipeline.link import vote
+from pipeline.link.ragged import Array, distinct
 
 SIDE = ("name", "text", "start", "end", "id", "country", "sector")
 
@@ -80,7 +80,7 @@ def _coded(told: pa.Table, event: Array, story: Array) -> dict[str, pa.Array]:
     elected: dict[tuple[str, ...], Array] = {}
     agreed = np.zeros(len(event), np.int64)
     for voted in VOTED:
-        elected[voted] = _elected([_ranks(told[name]) for name in voted], event, story, confidence)
+        elected[voted] = vote.elected([_ranks(told[name]) for name in voted], event, story, confidence)
         agreed += elected[voted]
     reported = told["reported_at"].cast(pa.int64()).to_numpy()
     best = _first(event, np.lexsort((np.arange(len(event)), reported, -confidence, -agreed, event)))
@@ -108,45 +108,6 @@ def _given(column: pa.ChunkedArray, giver: Array, outvoted: Array, blank: bool) 
     return pc.if_else(pa.array(outvoted), pa.scalar(None, taken.type), taken) if blank else taken
 
 
-def _elected(values: Sequence[Array], event: Array, story: Array, confidence: Array) -> Array:
-    """Which rows say what was elected in their event. Where no two reports contradict each other and one says all that
-    any says, it has everybody's support: only the other events need a vote."""
-    starts = np.flatnonzero(np.append(True, event[1:] != event[:-1]))
-    won, peaceful = np.ones(len(event), bool), np.ones(len(starts), bool)
-    for value in values:
-        most = np.maximum.reduceat(value, starts)
-        least = np.minimum.reduceat(np.where(value < 0, np.iinfo(np.int64).max, value), starts)
-        peaceful &= (most < 0) | (least == most)
-        won &= value == most[event]
-    torn = np.flatnonzero(~(peaceful & np.logical_or.reduceat(won, starts)))
-    ends = np.append(starts, len(event))[torn + 1]
-    listed = [v.tolist() for v in values]
-    for low, high in zip(starts[torn].tolist(), ends.tolist(), strict=True):
-        said = list(zip(*(v[low:high] for v in listed), strict=True))
-        winner = _elect(said, story[low:high].tolist(), confidence[low:high].tolist())
-        won[low:high] = [s == winner for s in said]
-    return won
-
-
-def _elect(said: Iterable[tuple[int, ...]], stories: list[int], confidence: list[float]) -> tuple[int, ...]:
-    """The reading with the best support over independent texts; of equals the fuller one, then the first in order."""
-    votes: dict[tuple[int, ...], dict[int, float]] = {}
-    for value, story, weight in zip(said, stories, confidence, strict=True):
-        held = votes.setdefault(value, {})
-        held[story] = max(held.get(story, 0.0), weight)
-    return min(votes, key=lambda v: (-round(_support(v, votes), 6), -sum(part >= 0 for part in v), v))
-
-
-def _support(value: tuple[int, ...], votes: dict[tuple[int, ...], dict[int, float]]) -> float:
-    """Votes for a reading, those of readings that say less but nothing else among them."""
-    best: dict[int, float] = {}
-    for other, said in votes.items():
-        if all(b < 0 or a == b for a, b in zip(value, other, strict=True)):
-            for story, weight in said.items():
-                best[story] = max(best.get(story, 0.0), weight)
-    return sum(best[story] for story in sorted(best))
-
-
 # -- the counts ----------------------------------------------------------------------------------
 
 
@@ -168,7 +129,7 @@ def _counted(told: pa.Table, event: Array, story: Array) -> dict[str, pa.Array]:
 
 
 def _distinct(event: Array, value: Array) -> Array:
-    pairs = np.unique(event * (int(value.max()) + 2) + value + 1)
+    pairs = distinct(event * (int(value.max()) + 2) + value + 1)
     made: Array = np.bincount(pairs // (int(value.max()) + 2))
     return made
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
+import pandas as pd
 
 from pipeline.identity import digest
 from pipeline.link import candidate, evidence, key
@@ -26,50 +29,54 @@ def order(acts: Acts) -> Array:
 
 
 def recent(acts: Acts) -> Acts:
-    """Acts of earlier nights in order: the latest night last."""
-    return acts.take(np.lexsort((acts.act.astype("S"), acts.event.astype("S"), acts.night)))
+    """Acts of earlier nights, each night's in the order of `read`: the latest night last."""
+    return acts.take(np.argsort(acts.night, kind="stable"))
 
 
 def settle(acts: Acts, earlier: int) -> list[str]:
-    """The event of each act; the first `earlier` acts have theirs, the others get them in order.
+    """The event of each act from `earlier` on, in order; those before have theirs.
 
-    Costs a bounded number of comparisons an act.
+    Costs a bounded number of comparisons an act. Whom an act resembles does not hang on how others were settled, so
+    that is found first, for all at once; what follows is about the resembling few.
     """
-    events = list(acts.event[:earlier])
-    held = _Held(acts)
+    one, other, sums = evidence.weigh(acts, candidate.pairs(*key.entries(acts), earlier, len(acts)))
+    rows = np.append(_asked(acts.event[:earlier], other[other < earlier]), np.arange(earlier, len(acts)))
+    return _settle(acts.take(rows), len(acts) - earlier, np.searchsorted(rows, one), np.searchsorted(rows, other), sums)
+
+
+def _asked(events: Array, rows: Array) -> Array:
+    """Acts of the events that these acts belong to."""
+    codes, names = pd.factorize(events)
+    asked = np.zeros(len(names), bool)
+    asked[codes[rows]] = True
+    return np.flatnonzero(asked[codes])
+
+
+def _settle(acts: Acts, fresh: int, one: Array, other: Array, sums: Array) -> list[str]:
+    """The events of the last `fresh` acts. Pairs (one, other before it) resemble each other by their sum."""
+    earlier = len(acts) - fresh
+    events, held = list(acts.event[:earlier]), _Held(acts)
     for at, event in enumerate(events):
         held.add(event, at)
-    for act, likely in _likely(acts, earlier):
+    order = np.lexsort((-sums, one))
+    others, weights = other[order].tolist(), sums[order].tolist()
+    cuts = np.searchsorted(one, np.arange(earlier, len(acts) + 1)).tolist()
+    for act, low, high in zip(range(earlier, len(acts)), cuts, cuts[1:], strict=False):
+        likely = zip(weights[low:high], others[low:high], strict=True)
         event = _likest(act, likely, events, held) or digest("event", acts.mention[act])
         events.append(event)
         held.add(event, act)
-    return events
+    return events[earlier:]
 
 
-def _likely(acts: Acts, earlier: int) -> Any:
-    """(act, [(act before it, evidence)]) for every act from `earlier` on."""
-    rows, keys = key.entries(acts)
-    start = earlier
-    for block in candidate.pairs(rows, keys, earlier, len(acts)):
-        one, other, sums = evidence.weigh(acts, *block)
-        end = min(start + candidate.BLOCK, len(acts))
-        cuts = np.searchsorted(one, np.arange(start, end + 1)).tolist()
-        others, weights = other.tolist(), sums.tolist()
-        for act in range(start, end):
-            low, high = cuts[act - start], cuts[act - start + 1]
-            yield act, list(zip(others[low:high], weights[low:high], strict=True))
-        start = end
-
-
-def _likest(act: int, likely: list[tuple[int, float]], events: list[str], held: _Held) -> str | None:
-    """The event of the likest act before, none of whose acts forbids it."""
-    best: dict[str, float] = {}
-    for other, weight in likely:
-        event = events[other]
-        best[event] = max(weight, best.get(event, weight))
-    for _, event in sorted(((weight, event) for event, weight in best.items()), reverse=True):
-        if held.allows(event, act):
-            return event
+def _likest(act: int, likely: Iterable[tuple[float, int]], events: list[str], held: _Held) -> str | None:
+    """The event of the likest act before, none of whose acts forbids it; of equally likely ones the last by name."""
+    refused: set[str] = set()
+    for _, alike in groupby(likely, key=itemgetter(0)):
+        for event in sorted({events[other] for _, other in alike} - refused, reverse=True):
+            if held.allows(event, act):
+                return event
+            refused.add(event)
     return None
 
 
@@ -78,7 +85,7 @@ class _Held:
 
     def __init__(self, acts: Acts) -> None:
         names = ("kind", "country", "first", "last", "article", "sentence", "modes")
-        self._columns = [getattr(acts, name).tolist() for name in names]
+        self._told = list(zip(*(getattr(acts, name).tolist() for name in names), strict=True))
         self._wording = acts.words.sums().tolist()
         self._of: dict[str, list[int]] = defaultdict(list)
 
@@ -90,18 +97,19 @@ class _Held:
 
     def allows(self, event: str, act: int) -> bool:
         """Whether none of the event's acts forbids this one."""
-        return all(self._possible(act, other) for other in self._of[event])
+        told = self._told[act]
+        return all(_possible(told, self._told[other]) for other in self._of[event])
 
-    def _possible(self, one: int, other: int) -> bool:
-        """As evidence.possible, for one pair."""
-        kind, country, first, last, article, sentence, modes = self._columns
-        if kind[one] != kind[other] or (country[one] and country[other] and country[one] != country[other]):
-            return False
-        if article[one] and article[one] == article[other] and sentence[one] == sentence[other]:
-            a, b = modes[one], modes[other]
-            if a and b and not a & b:
-                return False
-        return _meet(first[one], last[other]) and _meet(first[other], last[one])
+
+def _possible(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """As evidence.possible, for one pair."""
+    kind, country, first, last, article, sentence, modes = one
+    its_kind, its_country, its_first, its_last, its_article, its_sentence, its_modes = other
+    if kind != its_kind or (country and its_country and country != its_country):
+        return False
+    if article and article == its_article and sentence == its_sentence and modes and its_modes:
+        return bool(modes & its_modes) and _meet(first, its_last) and _meet(its_first, last)
+    return _meet(first, its_last) and _meet(its_first, last)
 
 
 def _meet(first: int, last: int) -> bool:

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from pipeline import link
 from pipeline.identity import digest
-from pipeline.link.ragged import Array
+from pipeline.link.ragged import Array, distinct
 from pipeline.window.view import View, path
 
 FORMAT = f"1 {pd.__version__}"
@@ -80,13 +80,13 @@ def nearby(tonight: link.Acts, nights: Sequence[Remembered]) -> link.Acts:
         return link.none()
     names = [n.names for n in nights]
     born = np.sort(np.concatenate([_column(n, "name")[_column(n, "founder")] for n in names]))
-    wanted = np.unique(link.entries(tonight)[1])
+    wanted = distinct(link.entries(tonight)[1])
     room = np.full(len(wanted), link.CROWD)
     chosen: list[Array] = []
     for night, named in zip(reversed(nights), reversed(names), strict=True):
         chosen.append(_latest(night.keys, _within(born, _column(named, "name")), wanted, room))
     chosen.reverse()
-    events = np.unique(np.concatenate([_column(n, "name")[c] for n, c in zip(names, chosen, strict=True)]))
+    events = distinct(np.concatenate([_column(n, "name")[c] for n, c in zip(names, chosen, strict=True)]))
     met = np.zeros(len(events), np.int64)
     taken = [_with_first(named, rows, events, met) for named, rows in zip(names, chosen, strict=True)]
     found = [_acts(n, rows) for n, rows in zip(nights, taken, strict=True) if len(rows)]
@@ -119,7 +119,7 @@ def _latest(keys: pa.Table, born: Array, wanted: Array, room: Array) -> Array:
     nth = np.arange(len(at)) - np.searchsorted(at, at)
     fits = nth < room[at]
     np.subtract.at(room, at[fits], 1)
-    return np.unique(row[fits]).astype(np.int64)
+    return distinct(row[fits]).astype(np.int64)
 
 
 def _with_first(named: pa.Table, chosen: Array, events: Array, met: Array) -> Array:
@@ -131,4 +131,4 @@ def _with_first(named: pa.Table, chosen: Array, events: Array, met: Array) -> Ar
     at, rows = at[order], rows[order]
     nth = np.arange(len(at)) - np.searchsorted(at, at) + met[at]
     np.add.at(met, at, 1)
-    return np.union1d(chosen, rows[nth < link.KEPT])
+    return distinct(np.append(chosen, rows[nth < link.KEPT]))
