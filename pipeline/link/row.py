@@ -34,6 +34,12 @@ VOTED = {
 }  # fmt: skip
 """Columns that are voted on -> columns that come with them, so that a row never mixes two readings of one thing."""
 
+WEIGHED = [
+    "event_id", "article_id", "story_id", "url", "source_name", "reported_at", "confidence", "fatalities_low",
+    "fatalities_high", "injured_low", "injured_high", *(name for voted in VOTED for name in voted),
+]  # fmt: skip
+"""Columns that all reports are asked for; the others are fetched of those reports only that speak for their event."""
+
 PLACED = ("_text", "_start", "_end")
 """Endings of columns that point into the best mention's article, and so never come from another one."""
 
@@ -47,10 +53,11 @@ def rows(reports: pa.Table) -> pd.DataFrame:
     """
     if not reports.num_rows:
         return tables.EVENT.empty()
-    told = reports.sort_by([("event_id", "ascending"), ("mention_id", "ascending")]).combine_chunks()
+    order = pc.sort_indices(reports, sort_keys=[("event_id", "ascending"), ("mention_id", "ascending")])
+    told = reports.select(WEIGHED).take(order)
     event = np.cumsum(np.append(False, _differs(told["event_id"])))
     story = _ranks(pc.coalesce(told["story_id"], told["article_id"]))
-    made = _coded(told, event, story)
+    made = _coded(reports, order.to_numpy(), told, event, story)
     made.update(_counted(told, event, story))
     return tables.EVENT.read(pa.table([made[name] for name in tables.EVENT.names], schema=tables.EVENT.arrow))
 
@@ -74,8 +81,11 @@ def _ranks(column: pa.ChunkedArray) -> Array:
 # -- the coded columns ---------------------------------------------------------------------------
 
 
-def _coded(told: pa.Table, event: Array, story: Array) -> dict[str, pa.Array]:
-    """The columns of the best mention of each event; where it was outvoted, those of the surest that says it."""
+def _coded(reports: pa.Table, at: Array, told: pa.Table, event: Array, story: Array) -> dict[str, pa.Array]:
+    """The columns of the best mention of each event; where it was outvoted, those of the surest that says it.
+
+    `told`: columns WEIGHED of the reports, by event; `at`: where in `reports` each of these rows is.
+    """
     confidence = told["confidence"].to_numpy()
     elected: dict[tuple[str, ...], Array] = {}
     agreed = np.zeros(len(event), np.int64)
@@ -84,15 +94,16 @@ def _coded(told: pa.Table, event: Array, story: Array) -> dict[str, pa.Array]:
         agreed += elected[voted]
     reported = told["reported_at"].cast(pa.int64()).to_numpy()
     best = _first(event, np.lexsort((np.arange(len(event)), reported, -confidence, -agreed, event)))
-    whole = told.take(pa.array(best))
-    made = {name: whole[name] for name in told.column_names} | {"best_mention_id": whole["mention_id"]}
+    whole = reports.take(pa.array(at[best]))
+    made = {name: whole[name] for name in reports.column_names} | {"best_mention_id": whole["mention_id"]}
     surest = np.lexsort((np.arange(len(event)), -confidence))
     for voted, lent in VOTED.items():
         outvoted = ~elected[voted][best]
         if outvoted.any():
             said = surest[elected[voted][surest]]
             giver = np.where(outvoted, _first(event, said[np.argsort(event[said], kind="stable")]), best)
-            made.update({n: _given(told[n], giver, outvoted, n not in voted and n.endswith(PLACED)) for n in lent})
+            blank = {n for n in lent if n not in voted and n.endswith(PLACED)}
+            made.update({n: _given(reports[n], at[giver], outvoted, n in blank) for n in lent})
     return made
 
 
