@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 import scipy.sparse as sparse  # type: ignore[import-untyped]
+from scipy.sparse import csgraph
 
 from pipeline.story import terms
 from pipeline.story.clusters import average, smallest
@@ -26,6 +26,14 @@ chose different words resemble the same others."""
 PRIOR = 300
 """Articles supposed to lie behind every input, so that in a handful of lines a term's rarity is not overrated."""
 
+COMMON = 500
+"""Articles a term may stand in and still be looked at. One that more share tells hardly any happening from another, and
+comparing all who share it is what would make the cost grow with the square of the articles."""
+
+NEAREST = 200
+"""Articles most like one (and any just as like) that stand for whom it resembles: a few words in common with the rest
+are noise that grows with the night."""
+
 ROWS = 512
 """Articles compared with all others at a time, so that memory stays small."""
 
@@ -36,12 +44,12 @@ def cover(articles: pd.DataFrame) -> pd.Series[str]:
     The smallest article_id of its group. Groups are made by average linkage of TF-IDF cosines blended with the cosines
     of the neighbours. Days between publications do not count: pages state wrong ones, trials, strikes and rescues are
     reported for weeks, and what a night is held against at all is bounded by the linking window. Does not depend on the
-    order of rows.
+    order of rows. Costs about n for n articles, as long as happenings do not grow with the night.
     """
     ordered = articles.sort_values("article_id", kind="stable")
-    pairs = _pairs(_likeness(ordered)) if len(ordered) else {}
     ids = [str(i) for i in ordered["article_id"]]
-    named = smallest(ids, average(len(ids), pairs | _versions(ordered), LEAST))
+    pairs = _pairs(_likeness(ordered), _versions(ordered)) if ids else {}
+    named = smallest(ids, average(len(ids), pairs, LEAST))
     return pd.Series(named, index=ordered.index, name="coverage_id", dtype="str").reindex(articles.index)
 
 
@@ -49,7 +57,18 @@ def _likeness(articles: pd.DataFrame) -> sparse.csr_matrix:
     """Likeness of all pairs that have any: own cosine and that of the neighbours."""
     vectors = _vectors(articles)
     own = _product(vectors)
-    return (1 - NEIGHBOURS) * own + NEIGHBOURS * _product(_unit(own))
+    return (1 - NEIGHBOURS) * own + NEIGHBOURS * _product(_unit(_nearest(own)))
+
+
+def _nearest(own: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Of each article the cosines with those most like it; all that are as like as the last of them count."""
+    found = own.copy()
+    for low, high in zip(own.indptr, own.indptr[1:], strict=False):
+        if high - low > NEAREST:
+            row = found.data[low:high]
+            row[row < np.partition(row, -NEAREST)[-NEAREST]] = 0
+    found.eliminate_zeros()
+    return found
 
 
 def _vectors(articles: pd.DataFrame) -> sparse.csr_matrix:
@@ -62,8 +81,9 @@ def _vectors(articles: pd.DataFrame) -> sparse.csr_matrix:
         terms.weigh(h if isinstance(h, str) else None, t if isinstance(t, str) else "") for h, t in given
     )
     seen = np.asarray((counts > 0).sum(axis=0)).ravel()
-    rarity = np.log((counts.shape[0] + PRIOR + 1) / (seen + 0.5)).clip(min=0)
-    return _unit(counts @ sparse.diags(rarity))
+    telling = np.flatnonzero(seen <= COMMON)
+    rarity = np.log((counts.shape[0] + PRIOR + 1) / (seen[telling] + 0.5)).clip(min=0)
+    return _unit(counts[:, telling] @ sparse.diags(rarity))
 
 
 def _unit(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
@@ -74,22 +94,28 @@ def _unit(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
 
 def _product(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
     """Cosines of all rows with all, those under the floor left out."""
-    parts = []
+    parts, turned = [], matrix.T.tocsr()
     for start in range(0, matrix.shape[0], ROWS):
-        part = (matrix[start : start + ROWS] @ matrix.T).tocsr()
+        part = matrix[start : start + ROWS] @ turned
         part.data[part.data < FLOOR] = 0
         part.eliminate_zeros()
         parts.append(part)
     return sparse.vstack(parts).tocsr()
 
 
-def _pairs(likeness: sparse.csr_matrix) -> dict[tuple[int, int], float]:
-    """The matrix's upper half as pairs; nine digits, so that the order of sums cannot part what is equal."""
+def _pairs(likeness: sparse.csr_matrix, versions: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """Pairs of one part each, (i, j) with i < j: average linkage never joins what no likeness of LEAST holds together,
+    however many links. Likenesses to nine digits, so that the order of sums cannot part what is equal."""
     upper = sparse.triu(likeness, 1).tocoo()
-    entries: Iterator[tuple[int, int, float]] = zip(
-        upper.row.tolist(), upper.col.tolist(), upper.data.round(9).tolist(), strict=True
-    )
-    return {(i, j): value for i, j, value in entries}
+    value = upper.data.round(9)
+    strong = value >= LEAST
+    ends = np.array([*versions], np.int64).reshape(-1, 2)
+    links = np.append(upper.row[strong], ends[:, 0]), np.append(upper.col[strong], ends[:, 1])
+    graph = sparse.coo_matrix((np.ones(len(links[0]), np.int8), links), shape=likeness.shape)
+    part = csgraph.connected_components(graph, directed=False)[1]
+    same = part[upper.row] == part[upper.col]
+    pairs = zip(upper.row[same].tolist(), upper.col[same].tolist(), strict=True)
+    return dict(zip(pairs, value[same].tolist(), strict=True)) | versions
 
 
 def _versions(articles: pd.DataFrame) -> dict[tuple[int, int], float]:
