@@ -55,8 +55,9 @@ def read_json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-ROW_GROUP = 100_000
-"""Rows of a row group: some 10 MB, so that a look-up by id reads little and a scan has work for every core."""
+ROW_GROUP = 32_768
+"""Rows of a row group: some 3 MB. A look-up by id reads all columns of the groups that hold it: half the time it takes
+with groups of 100,000, in files no larger."""
 
 
 def parquet_bytes(table: pa.Table, *looked_up: str) -> bytes:

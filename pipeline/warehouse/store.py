@@ -14,7 +14,7 @@ by the next opening if the machine died between (`recover`).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,12 +75,14 @@ class Store:
         """Where the immutable file with this hash lies."""
         return self.home / "objects" / sha256[:2] / f"{sha256}.parquet"
 
-    def read(self, path: str, files: Mapping[str, Held] | None = None) -> pa.Table | None:
-        """One file of the current version (or of `files`) as Arrow, or None where it has no such file."""
+    def read(
+        self, path: str, files: Mapping[str, Held] | None = None, columns: Sequence[str] | None = None
+    ) -> pa.Table | None:
+        """One file of the current version (or of `files`) as Arrow, all columns or some; None where it has none."""
         held = (self.files() if files is None else files).get(path)
         if held is None:
             return None
-        return pq.read_table(self.object(held.sha256), partitioning=None)
+        return pq.read_table(self.object(held.sha256), columns=columns, partitioning=None)
 
     def remembered(self, name: str, make: Callable[[], Mapping[str, pa.Table]]) -> Kept:
         """Tables derived from published files, kept under a name that says from which, and made where they are not."""

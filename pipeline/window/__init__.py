@@ -74,7 +74,7 @@ def linked(view: View, night: str, frames: Frames, days: int) -> Frames:
 def grouped(view: View, night: str, tonight: pd.DataFrame, days: int) -> pd.DataFrame:
     """Tonight's articles with story and coverage ids; an earlier article's id stands where it is in the group."""
     columns = ["article_id", "url", "title", "text", "story_id", "coverage_id"]
-    frames = [view.table("article", n)[columns] for n in view.before(night, min(TEXT_DAYS, days))]
+    frames = [view.table("article", n, columns) for n in view.before(night, min(TEXT_DAYS, days))]
     earlier = pd.concat(frames, ignore_index=True) if frames else tables.ARTICLE.empty()[columns]
     both = pd.concat([earlier, tonight[columns]], ignore_index=True) if len(earlier) else tonight
     made = tonight.drop(columns=["story_id", "coverage_id"])

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from pipeline import link
+from pipeline import link, tables
 from pipeline.identity import digest
 from pipeline.link.ragged import Array, distinct
 from pipeline.window.view import View, path
@@ -59,9 +59,9 @@ def vars_of(night: Night) -> dict[str, pa.Table]:
 
 
 def _made(view: View, night: str) -> Night:
-    articles = view.table("article", night)[["article_id", "story_id", "coverage_id"]]
-    mentions = view.table("mention", night).merge(articles, on="article_id", how="left", validate="m:1")
-    acts = link.read(mentions)
+    articles = view.table("article", night, ["article_id", "story_id", "coverage_id"])
+    mentions = view.table("mention", night, [name for name in link.READ if name in tables.MENTION.names])
+    acts = link.read(mentions.merge(articles, on="article_id", how="left", validate="m:1"))
     founders = [digest("event", m) == e for m, e in zip(acts.mention, acts.event, strict=True)]
     rows, keys = link.entries(acts)
     order = np.lexsort((rows, keys))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -57,16 +57,17 @@ class View:
         """The files of a table over nights."""
         return [s for s in (self.source(path(table, n)) for n in nights) if s is not None]
 
-    def read(self, at: str) -> pa.Table:
-        """The rows of a path; none where there is no such file."""
+    def read(self, at: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """The rows of a path, with all columns or some; none where there is no such file."""
         if at in self.changed or at not in self.held:
-            table = self.changed.get(at)
-            return tables.TABLES[at.split("/", 1)[0]].arrow.empty_table() if table is None else table
-        return self.store.read(at, self.held)
+            changed = self.changed.get(at)
+            table = tables.TABLES[at.split("/", 1)[0]].arrow.empty_table() if changed is None else changed
+            return table if columns is None else table.select(columns)
+        return self.store.read(at, self.held, columns)
 
-    def table(self, name: str, night: str) -> pd.DataFrame:
-        """One nightly table as a frame."""
-        return tables.TABLES[name].read(self.read(path(name, night)))
+    def table(self, name: str, night: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """One nightly table, or some of its columns, as a frame."""
+        return tables.TABLES[name].read(self.read(path(name, night), columns))
 
     def night(self, night: str) -> Frames:
         """All nightly tables of one night."""
