@@ -34,6 +34,7 @@ def connect(root: Path) -> duckdb.DuckDBPyConnection:
     connection.execute("SET TimeZone = 'UTC'")
     connection.execute("SET GLOBAL TimeZone = 'UTC'")  # of cursors on this connection too
     connection.execute("SET temp_directory = ''")
+    connection.execute("SET parquet_metadata_cache = true")  # files the catalogue names never change
     connection.execute("SET python_enable_replacements = false")
     connection.execute("SET allow_persistent_secrets = false")
     connection.execute("SET autoinstall_known_extensions = false")
