@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib import resources
 
 from pipeline.event import spelling, words
@@ -32,6 +32,13 @@ class Words:
     classes: frozenset[str]
     is_negative: bool = False
     is_absent: bool = False
+    ends: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Words of which a sentence must hold one for the condition to be met; empty where others would do as well."""
+
+    def __post_init__(self) -> None:
+        is_open = self.classes or self.is_negative or self.is_absent
+        ends = frozenset() if is_open else frozenset(w.rpartition(" ")[2] for w in self.words)
+        object.__setattr__(self, "ends", ends)
 
     @property
     def weight(self) -> float:
@@ -78,6 +85,8 @@ class Sense:
     needs_recipient: bool
     rule_id: str
     weight: float
+    needs: tuple[Words, ...]
+    """Conditions, but that on the subject, of whose `ends` a sentence must hold one each."""
 
     @property
     def is_veto(self) -> bool:
@@ -91,6 +100,8 @@ class Lexicon:
     senses: Mapping[tuple[str, str], tuple[Sense, ...]]
     classes: Mapping[str, Words]
     version: str
+    heads: frozenset[str]
+    """Every lemma that triggers some sense."""
 
     def of(self, pos: str, lemma: str) -> tuple[Sense, ...]:
         return self.senses.get((pos, lemma), ())
@@ -116,7 +127,8 @@ def build(texts: Mapping[str, str]) -> Lexicon:
                 sense = _sense(name, {**row, "trigger": trigger}, classes)
                 if not _is_tensed(sense):
                     senses.setdefault((sense.pos, sense.head), []).append(sense)
-    return Lexicon({k: tuple(v) for k, v in senses.items()}, classes, digest(*texts.values())[:8])
+    heads = frozenset(head for _, head in senses)
+    return Lexicon({k: tuple(v) for k, v in senses.items()}, classes, digest(*texts.values())[:8], heads)
 
 
 def _is_tensed(sense: Sense) -> bool:
@@ -213,7 +225,21 @@ def _sense(event_type: str, row: Mapping[str, str], classes: Mapping[str, Words]
         _slots(row["actor"]), _slots(row["recipient"]), row["mode"] or None, row["cameo"] or None,
         tuple(c for c in row["contexts"].split("|") if c), "needs recipient" in row.get("note", ""),
         f"{event_type}/{trigger}.{pos}" + (f"({'; '.join(shown)})" if shown else ""), weight,
+        tuple(w for w in (*map(_word, particles), carried, obj, *_needed(complements)) if w is not None and w.ends),
     )  # fmt: skip
+
+
+def _word(word: str) -> Words:
+    return _interned(frozenset([word]), frozenset(), False)
+
+
+def _needed(complements: Iterable[Complement]) -> Iterator[Words | None]:
+    """The conditions inside complements that must be met; one on a nested object is waived by a bare particle."""
+    for wanted in complements:
+        if not wanted.is_negative:
+            yield wanted.head
+            if wanted.head is not None or wanted.markers.isdisjoint(PARTICLES):
+                yield wanted.inner
 
 
 def _slots(cell: str) -> tuple[str, ...]:

@@ -55,8 +55,11 @@ def choose(scene: Scene, token: Word, senses: Lexicon) -> Match | None:
 
     Where none fits a passive without a doer, the conditions on the doer are waived: nobody can tell.
     """
-    candidates = [s for p in _readings(token) for n in (lemma(token), joined(token)) if n for s in senses.of(p, n)]
-    best = _heaviest(_try(scene, token, s) for s in candidates)
+    names = [n for n in (lemma(token), joined(token)) if n in senses.heads]
+    if not names:
+        return None
+    candidates = [s for p in _readings(token) for n in names for s in senses.of(p, n) if scene.admits(s)]
+    best = _heaviest(_try(scene, token, s) for s in candidates if s.subject is None or scene.may_fit(s.subject))
     if best is None and candidates and voice.is_passive(token) and not grammar.agents(token):
         waived = (_waived(s) for s in candidates if _is_waivable(s))
         best = _heaviest(_try(scene, token, s) for s in waived)

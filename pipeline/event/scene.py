@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.event import frame as frames
 from pipeline.event import pair, path, spelling, words
 from pipeline.event.frame import Frame
-from pipeline.event.lexicon import Words
+from pipeline.event.lexicon import Sense, Words
 
 if TYPE_CHECKING:
     from pipeline.actor import Actor, Cast
@@ -51,6 +51,27 @@ class Scene:
     _heads: dict[tuple[int, int], Word | None] = field(default_factory=dict)
     _fits: dict[tuple[int, int], float] = field(default_factory=dict)
     _frames: dict[tuple[int, bool], Frame] = field(default_factory=dict)
+    _likely: dict[int, bool] = field(default_factory=dict)
+    _present: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        own = [(lemma(t), t.lower_, joined(t)) for t in self.doc]
+        self._present = frozenset(word for words in own for word in words if word is not None)
+
+    def admits(self, sense: Sense) -> bool:
+        """Whether the sentence has a word for everything a sense needs: a quick no before the parse is asked."""
+        for condition in sense.needs:  # noqa: SIM110  asked some thousand times an article
+            if not self.may_fit(condition):
+                return False
+        return True
+
+    def may_fit(self, condition: Words) -> bool:
+        """Whether some head of the sentence may be one of the words."""
+        known = self._likely.get(id(condition))
+        if known is None:
+            known = not condition.ends or not condition.ends.isdisjoint(self._present)
+            self._likely[id(condition)] = known
+        return known
 
     def frame(self, token: Word, is_verb: bool) -> Frame:
         key = (token.i, is_verb)
