@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from thinc.api import Model
+
+    Features = Sequence[NDArray[np.uint64]]
 
 MOST = 30_000
 """Words kept before all are forgotten: with their vectors, about 15 MB."""
@@ -22,7 +24,7 @@ class Vectors:
     A row does not depend on the words computed together with it, so what is kept is what would be computed again.
     """
 
-    def __init__(self, model: Model, width: int) -> None:
+    def __init__(self, model: Model[Features, list[NDArray[np.float32]]], width: int) -> None:
         """model gives one array (words x width) for a list with one array (words x features)."""
         self._model, self._width = model, width
         self._forget()
@@ -31,7 +33,7 @@ class Vectors:
         self._places: dict[bytes, int] = {}
         self._table: NDArray[np.float32] = np.empty((0, self._width), "float32")
 
-    def of(self, texts: Sequence[NDArray[np.uint64]]) -> list[NDArray[np.float32]]:
+    def of(self, texts: Features) -> list[NDArray[np.float32]]:
         """The vectors of each text, from the features of its words (words x features)."""
         if len(self._places) > MOST:
             self._forget()
@@ -55,15 +57,18 @@ class Vectors:
         self._table[start : len(self._places)] = self._model.predict([features[list(new.values())]])[0]
 
 
-def keep(tok2vec: Model) -> None:
-    """Make a chain of embedding and encoding keep the vectors of words; for predicting only."""
+def keep(component: Any) -> None:
+    """Make a tok2vec component, whose model is an embedding and an encoding, keep the vectors of words.
+
+    For predicting only.
+    """
     from thinc.api import Model, chain
 
-    embed = tok2vec.get_ref("embed")
+    embed = component.model.get_ref("embed")
     features, *inner = embed.layers
     vectors = Vectors(chain(*inner), embed.get_dim("nO"))
 
-    def forward(_model: Model, docs: Sequence[object], is_train: bool) -> tuple[object, object]:  # noqa: ARG001
+    def forward(_model: object, docs: Sequence[object], is_train: bool) -> tuple[object, object]:  # noqa: ARG001
         return vectors.of(features.predict(docs)) if docs else [], None
 
-    tok2vec.layers[0] = Model("kept-embedding", forward)
+    component.model.layers[0] = Model[Any, Any]("kept-embedding", forward)

