@@ -90,7 +90,7 @@ def _dealings(drafts: Sequence[Draft]) -> dict[Side, Dealings]:
     """Side -> its dealings with those of another country, or of another kind at home."""
     found: dict[Side, Dealings] = {}
     for draft in drafts:
-        for one, other in {(a, r) for a, r in draft.sides if a is not None and r is not None}:
+        for one, other in dict.fromkeys((a, r) for a, r in draft.sides if a is not None and r is not None):
             for mine, yours in ((one, other), (other, one)):
                 key, their = _side(mine), _side(yours)
                 if key is not None and their is not None and key != their:
