@@ -87,6 +87,9 @@ def of_verb(verb: Word) -> Frame:
         frame.preps["of"] = [h for p in ofs for h in complement.of(p)]
     frame.preps["oprd"] = [c for c in verb.children if c.dep_ == "oprd"]
     _add_strays(frame)
+    if verb.lemma_ == "blame" and "on" not in frame.preps:
+        for prep in (w for o in frame.obj for w in verb.doc[o.i : o.right_edge.i] if w.lower_ == "on"):
+            _add_prep(frame, prep)
     _add_shared(frame, verb)
     frame.clauses += clause.below(verb)
     return frame

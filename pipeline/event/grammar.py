@@ -111,13 +111,18 @@ def patients(verb: Word, depth: int = DEPTH) -> list[Word]:
     if passive and not any(c.dep_ in ("nsubj", *PASSIVE_SUBJECTS) for c in verb.children):
         found = controllers(verb, depth) + found
     if found:
-        return found
+        return [o for o in found if not _is_title(o, found)]
     missing = gap.of_object(verb)
     if missing is not None:
         return [missing]
     if not passive and verb.dep_ != "conj":
         return gap.shared_object(verb)
     return []
+
+
+def _is_title(word: Word, objects: list[Word]) -> bool:
+    """Whether an object only says who the next one is: "accused its neighbour Chad"."""
+    return word.pos_ != "PROPN" and any(o.i == word.i + 1 and o.pos_ == "PROPN" for o in objects)
 
 
 def _is_object(word: Word) -> bool:

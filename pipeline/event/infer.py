@@ -25,6 +25,7 @@ AUTHORITIES: dict[tuple[str, str | None], str] = {
     ("ACCUSE", "investigate"): "JUD",
 }
 """Acts that only the authorities of a place do there."""
+PERSONS = frozenset(["person", "people", "pronoun"])
 REAL = frozenset(["happened", "ongoing"])
 KNOWN = frozenset(["the", "this", "that", "these", "those"])
 LENT = 0.6
@@ -49,6 +50,8 @@ def authorise(draft: Draft) -> None:
     authority = AUTHORITIES.get((draft.event_type, draft.code.mode))
     known = draft.place is not None and draft.place_basis == draft.place.basis and draft.place.country is not None
     if authority is None or draft.actors or not draft.recipients or not known or draft.modality not in REAL:
+        return
+    if any(p.actor.kind not in PERSONS for p in draft.recipients):
         return
     country = draft.place.country if draft.place is not None else None
     draft.actors = [Party(default.unnamed_actor(country, authority), draft.match.trigger)]

@@ -40,6 +40,8 @@ def lend(drafts: Sequence[Draft]) -> None:
     """Fill the missing sides of each draft from those before it; done in order, so that what is lent is lent on."""
     for index, draft in enumerate(drafts):
         near = [d for d in drafts[max(0, index - 60) : index] if _gap(d, draft) <= BACK and not d.is_ghost]
+        if draft.event_type in BODILY:
+            _take_clause(draft, drafts[index + 1 : index + 4])
         if draft.is_ghost or not near:
             continue
         if not draft.recipients and draft.event_type in SPEAKING:
@@ -93,6 +95,15 @@ def _answered(draft: Draft, near: Sequence[Draft]) -> list[Party]:
         if aimed and not any(_is_among(p.actor, draft.actors) for p in other.actors):
             return list(other.actors)
     return []
+
+
+def _take_clause(draft: Draft, after: Sequence[Draft]) -> None:
+    """The doers that the sentence itself tells of behind: "ten died when rebels shelled the town"."""
+    for other in after:
+        word = other.match.trigger
+        under = word.dep_ == "advcl" and word.head is draft.match.trigger
+        if under and other.event_type == draft.event_type and not draft.actors:
+            draft.actors = _lent(other.actors, draft)
 
 
 def _complete(draft: Draft, near: Sequence[Draft]) -> None:

@@ -28,13 +28,15 @@ TARGETS = {
     "REJECT": (*TARGET["v"], "xprep:to", "xprep:with", "xprep:in", "xprep:into"),
 }
 """Types with slots of their own: the object of MOBILIZE is what the doer uses."""
-RECEIVED = frozenset(["REQUEST", "ACCUSE", "THREATEN"])
+RECEIVED = frozenset(["REQUEST", "ACCUSE", "THREATEN", "AID", "SUPPORT"])
 """Types whose nouns somebody receives: "rejected a request", "faces criticism"."""
 WHERE = frozenset(["in", "near", "outside", "inside", "around", "across", "within"])
 MUTUAL = ("prep:with", "prep:between", "prep:among", "obj", "prep:against")
 """Slots whose filler is the other side of a symmetric act."""
 JOINT = frozenset(["AGREE", "CONSULT", "COOPERATE"])
 MUTUAL_VERBS = frozenset("sign meet negotiate cooperate talk discuss exchange trade".split())
+SWAPPING = frozenset(["exchange", "swap", "trade"])
+"""Mutual verbs whose object goes from hand to hand: two prisoners exchanged exchange nothing themselves."""
 BODILY = frozenset(["ASSAULT", "COERCE"])
 """Types done to bodies: an unnamed victim is a recipient all the same."""
 CONDITIONAL = frozenset(["THREATEN", "REQUEST", "AGREE"])
@@ -154,14 +156,14 @@ def _late(match: Match) -> tuple[str, ...]:
 def _struck(match: Match) -> list[Word]:
     """What violence hits: the object, else what it is aimed at or done in."""
     frame = match.frame
-    aims = [h for prep in ("on", "at", "into", "against", "upon", "outside") for h in frame.preps.get(prep, [])]
+    aims = [h for prep in ("on", "at", "into", "against", "upon", "outside", "to") for h in frame.preps.get(prep, [])]
     return [*(frame.obj if frame.is_verb else frame.preps.get("of", [])), *aims]
 
 
 def _fill_mutual(scene: Scene, match: Match, actors: tuple[Party, ...], own: tuple[str, ...]) -> Roles | None:
     """Both sides of a symmetric act; None where it names one side only."""
     actors = actors or _first(scene, match, ("prep:between", "prep:among"), ())
-    mutual = MUTUAL if len(actors) < 2 else ("prep:with",)
+    mutual = MUTUAL if len(actors) < 2 and match.trigger.lemma_ not in SWAPPING else ("prep:with", "prep:between")
     others = _first(scene, match, (*own, *mutual) if len(actors) < 2 else mutual, actors, is_doer=True)
     beside = _first(scene, match, mutual, actors, is_doer=True)
     if others and {p.token.i for p in others} == {p.token.i for p in beside}:

@@ -90,6 +90,8 @@ class Scene:
         return self._actors[key]
 
     def _named(self, token: Word, alone: bool) -> Actor | None:
+        if token.lower_ == "force" and not token.children:
+            return None
         if token.lower_ in REFLEXIVE or token.lower_ in INDEFINITE or any(c.text in CURRENCIES for c in token.children):
             return None
         words = _name(token) if alone else phrase(token)

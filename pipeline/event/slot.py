@@ -22,6 +22,9 @@ MUTUAL = words.of("mutual")
 RECEIVING = words.of("receiving")
 SUBORDINATE = ("that", "to", "for")
 COMPLETING = ("to", "that", "must", "ing")
+HANDING = words.of("giving") | words.of("sending") | {"extradite", "return", "surrender"}
+PERSONS = frozenset(["person", "people", "group"])
+"""Kinds of actors that an object is itself, whoever stands before it."""
 CONDITIONS = frozenset(["if", "unless", "until"])
 OBJECT_PREPS = (
     "against",
@@ -47,7 +50,8 @@ def parties(scene: Scene, frame: Frame, slot: str, way: Way = TO_TARGET) -> list
     if name == "ssource":
         return sources(scene, frame.subj if frame.is_verb else frame.light, way)
     if name == "osource":
-        return sources(scene, frame.obj, way)
+        people = [h for h in frame.obj if (a := scene.actor(h)) is not None and a.kind in PERSONS]
+        return resolve(scene, people, way) or sources(scene, frame.obj, way)
     if name == "psource":
         return sources(scene, frame.preps.get(prep, []), way)
     if name == "amod":
@@ -95,10 +99,15 @@ def _attackers(scene: Scene, heads: list[Word]) -> list[Party]:
 
 def _targets(verb: Word) -> list[Word]:
     inner = frames.of_verb(verb) if verb.pos_ in ("VERB", "AUX") else frames.of_noun(verb)
-    found = list(inner.obj) if inner.is_verb else []
+    found = list(inner.obj) if inner.is_verb and not _is_given(verb, inner) else []
     if verb.lemma_ in ("help", "let", "make", "assist"):
         found += [s for c in verb.children if c.dep_ in ("ccomp", "xcomp") for s in c.children if s.dep_ == "nsubj"]
     return found + [h for prep in OBJECT_PREPS for h in inner.preps.get(prep, [])]
+
+
+def _is_given(verb: Word, frame: Frame) -> bool:
+    """Whether a verb's object goes to somebody told of: the suspects in "to hand the suspects over to Chad"."""
+    return verb.lemma_ in HANDING and bool(frame.preps.get("to") or frame.iobj)
 
 
 def _clause_subject(frame: Frame, verb: Word) -> list[Word]:
