@@ -66,7 +66,7 @@ def test_doers_are_found_beyond_the_subject(text: str, event_type: str, expected
         ("Norway approved an extradition request from Kenya.", "REQUEST", {("KEN", "NOR")}),
         ("Norway demanded a meeting of the African Union to discuss the Kenyan advance.", "REQUEST", {("NOR", "IGO")}),
         ("Norway agreed to hand over the suspects to Chad.", "AGREE", {("NOR", "TCD")}),
-        ("Norway accused its neighbour Sweden of arming rebels.", "ACCUSE", {("NOR", "SWE")}),
+        ("Kenya accused its neighbour Ethiopia of arming rebels.", "ACCUSE", {("KEN", "ETH")}),
         ("Norway blamed the death of ten soldiers on Chad.", "ACCUSE", {("NOR", "TCD")}),
         ("Norway will receive loans from Sweden.", "AGREE", {("SWE", "NOR")}),
         ("Norway swapped two Swedish hostages with Chad.", "COOPERATE", {("NOR", "TCD"), ("TCD", "NOR")}),
