@@ -1,8 +1,9 @@
 """Fits the weights by which an act's place is chosen: python -m pipeline.evaluation.placing FILE [--write].
 
 FILE is JSON lines {"id", "text", "verb": [{"start", "end"}], "location": [{"start", "end"}]}: which place names, if
-any, say where a verb's act was done. Only the acts the coder finds are learned from, each name of the sentence one
-case; the answer is checked by five-fold cross-validation over the texts. Figures alone are kept: no word of FILE.
+any, say where a verb's act was done. Only the acts the coder finds are learned from, each name of the sentence a
+possible answer beside none; checked by five-fold cross-validation over the texts. Figures alone are kept, no word of
+FILE.
 """
 
 from __future__ import annotations
@@ -15,28 +16,34 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline import coder
 from pipeline.event import bearing, location, row
 from pipeline.event.draft import Draft
+from pipeline.place import Place
 
 LEAST_SEEN = 15
 """Cases in which a feature must occur for its weight to be kept."""
-STRENGTH = 0.5
-"""Inverse of the ridge penalty."""
+PENALTY = 3.0
+"""Of the squared weights."""
+LARGE = 30.0
+"""Bound of scores, so that their exponentials stay finite."""
+Numbers = npt.NDArray[Any]
 HEAD = (
-    "# Logistic weights of the features of pipeline/event/bearing.py: a place name as the place of an act.\n"
+    "# Weights of the features of pipeline/event/bearing.py: a place name as the place of an act; no place scores 0.\n"
     "# Source: fitted by `python -m pipeline.evaluation.placing` on sentences marked with the place of their verb.\n"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One place name beside one act: its features, whether it is the act's place, the text it is from."""
+    """One place name beside one act: its features, whether it is the act's place, the row and text it is from."""
 
     features: dict[str, float]
     is_place: bool
-    text: int
+    row: int
+    text: str
 
 
 def cases(rows: list[dict[str, Any]]) -> Iterator[Case]:
@@ -46,19 +53,20 @@ def cases(rows: list[dict[str, Any]]) -> Iterator[Case]:
         verb = line["verb"][0]
         hit = next((d for d in drafts if not d.is_ghost and _meets(*row.trigger(d), verb)), None)
         if hit is not None:
-            yield from _candidates(hit, [p for p in scan.places if p.kind != "demonym"], line["location"], number)
+            for found, is_place in _candidates(hit, scan.places, line["location"]):
+                yield Case(found, is_place, number, line["text"])
 
 
-def _candidates(draft: Draft, places: list[Any], gold: list[dict[str, int]], number: int) -> Iterator[Case]:
-    sentence = draft.scene.sentence
-    here = [p for p in places if sentence.start <= p.start < sentence.end]
+def _candidates(
+    draft: Draft, places: list[Place], gold: list[dict[str, int]]
+) -> Iterator[tuple[dict[str, float], bool]]:
+    sentence, trigger = draft.scene.sentence, draft.match.trigger
+    here = [p for p in places if sentence.start <= p.start < sentence.end and p.kind != "demonym"]
     for place in here:
         head = draft.scene.head_of(place.start, place.end)
-        actor = draft.scene.actor(head) if head is not None else None
-        if head is None or (actor is not None and actor.kind == "person"):
-            continue
-        found = bearing.features(draft.scene, draft.match.trigger, head, place, here)
-        yield Case(found, any(_meets(place.start, place.end, g) for g in gold), number)
+        if head is not None and location.may_be(draft, trigger, head, place):
+            found = bearing.features(draft, trigger, head, place, here)
+            yield found, any(_meets(place.start, place.end, g) for g in gold)
 
 
 def _meets(start: int, end: int, span: dict[str, int]) -> bool:
@@ -66,24 +74,53 @@ def _meets(start: int, end: int, span: dict[str, int]) -> bool:
 
 
 def fit(found: list[Case]) -> tuple[dict[str, float], float]:
-    """Weights by feature, rounded to two places, and the share of candidates told right by cross-validation."""
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import GroupKFold, cross_val_predict
+    """Weights by feature, rounded to two places, and the share of acts told right by cross-validation.
 
-    vectors = DictVectorizer()
+    A conditional logit: of the names beside an act, and of there being no place (score 0), one is the answer.
+    """
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.model_selection import GroupKFold
+
+    vectors = DictVectorizer(sparse=False)
     matrix = vectors.fit_transform([c.features for c in found])
+    kept = (matrix != 0).sum(axis=0) >= LEAST_SEEN
+    matrix, names = matrix[:, kept], vectors.get_feature_names_out()[kept]
     truth = np.array([c.is_place for c in found])
-    kept = np.asarray((matrix != 0).sum(axis=0)).ravel() >= LEAST_SEEN
-    names = vectors.get_feature_names_out()[kept]
-    model = LogisticRegression(C=STRENGTH, max_iter=3000, fit_intercept=False)
-    folds = GroupKFold(5)
-    guess = cross_val_predict(
-        model, matrix[:, kept], truth, groups=[c.text for c in found], cv=folds, method="decision_function"
-    )
-    right = float(np.mean((guess >= location.LEAST) == truth))
-    model.fit(matrix[:, kept], truth)
-    return {str(n): round(float(w), 2) for n, w in zip(names, model.coef_[0], strict=True)}, right
+    acts = np.unique([c.row for c in found], return_inverse=True)[1]
+    score = np.zeros(len(found))
+    for train, test in GroupKFold(5).split(matrix, truth, [c.text for c in found]):
+        score[test] = matrix[test] @ _weights(matrix[train], truth[train], acts[train])
+    known = zip(names, _weights(matrix, truth, acts), strict=True)
+    return {str(n): round(float(w), 2) for n, w in known}, _right(score, truth, acts)
+
+
+def _weights(matrix: Numbers, truth: Numbers, acts: Numbers) -> Numbers:
+    """The weights under which the right answers are likeliest."""
+    from scipy.optimize import minimize
+
+    placed = np.unique(acts[truth])
+
+    def loss(weights: Numbers) -> tuple[float, Numbers]:
+        odds = np.exp(np.clip(matrix @ weights, -LARGE, LARGE))
+        total = 1.0 + np.bincount(acts, odds)
+        right = np.bincount(acts, odds * truth, len(total))
+        share = np.where(truth, odds / np.maximum(right[acts], 1e-12), 0.0)
+        likelihood = np.log(right[placed]).sum() - np.log(total).sum()
+        slope = matrix.T @ (share - odds / total[acts])
+        return PENALTY / 2 * weights @ weights - likelihood, PENALTY * weights - slope
+
+    found: Numbers = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B").x
+    return found
+
+
+def _right(score: Numbers, truth: Numbers, acts: Numbers) -> float:
+    """The share of acts whose likeliest answer, place or none, is right."""
+    right = []
+    for act in np.unique(acts):
+        mine = np.flatnonzero(acts == act)
+        best = mine[np.argmax(score[mine])]
+        right.append(truth[best] if score[best] >= location.LEAST else not truth[mine].any())
+    return float(np.mean(right))
 
 
 def main() -> None:
@@ -95,7 +132,8 @@ def main() -> None:
     rows = [json.loads(line) for line in asked.file.read_text(encoding="utf-8").splitlines()]
     found = list(cases(rows))
     weights, right = fit(found)
-    print(f"{len(rows)} texts, {len(found)} candidates, {len(weights)} weights, {right:.3f} right by cross-validation")
+    print(f"{len(rows)} texts, {len(found)} candidates, {len(weights)} weights")
+    print(f"{right:.3f} of acts right by cross-validation")
     if asked.write:
         target = Path(__file__).parent.parent / "data" / "location_weights.csv"
         lines = "".join(f"{name},{weight}\n" for name, weight in sorted(weights.items()) if weight)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.event import path, words
 
 if TYPE_CHECKING:
+    from pipeline.event.draft import Draft
     from pipeline.event.scene import Scene
     from pipeline.place import Place
     from pipeline.syntax import Word
@@ -39,25 +40,74 @@ PREPOSITIONS = {
 UNITS = ("nsubj", "nsubjpass", "dobj", "agent", "pobj", "attr", "npadvmod", "dep", "ROOT")
 WIDTH = {"site": 0, "city": 0, "admin1": 1, "country": 2, "region": 3}
 DEPTH = 40
+MANY = 4
 
 
-def features(scene: Scene, trigger: Word, head: Word, place: Place, rivals: Sequence[Place]) -> dict[str, float]:
-    """Named features, mostly 0 or 1, of a place as the candidate for the place of a trigger.
+def features(draft: Draft, trigger: Word, head: Word, place: Place, rivals: Sequence[Place]) -> dict[str, float]:
+    """Named features, mostly 0 or 1, of a place as the candidate for the place of an act.
 
-    head is the place's head in the parse, rivals all place names of the sentence.
+    trigger is the word of the act that the way is reckoned from, head the place's head in the parse, rivals all place
+    names of the sentence.
     """
     found = {"bias": 1.0}
-    top = _top(head)
-    for name in (*_steps(trigger, head), *_role(scene, top, trigger), *_kind(place), *_neighbours(place, rivals)):
+    scene, top = draft.scene, _top(head)
+    named = (
+        *_act(draft, trigger), *_steps(trigger, head), *_role(scene, top, trigger), *_kind(place),
+        *_neighbours(place, rivals),
+    )  # fmt: skip
+    for name in named:
         found[name] = found.get(name, 0.0) + 1.0
-    side = "after" if head.i > trigger.i else "before"
-    found[f"side {side}"] = 1.0
-    found[f"gap {side}"] = math.log1p(abs(head.i - trigger.i))
-    offset = scene.sentence.start + trigger.idx
-    nearer = sum(abs(r.start - offset) < abs(place.start - offset) for r in rivals)
-    found["nearer"] = min(nearer, 3)
-    found["nearest after"] = float(place.start > offset and not any(offset < r.start < place.start for r in rivals))
+    found |= _apart(trigger, head) | _among(scene.sentence.start + trigger.idx, place, rivals)
+    for name in _beaten(scene, trigger, place, rivals):
+        found[name] = 1.0
     return found
+
+
+def _apart(trigger: Word, head: Word) -> dict[str, float]:
+    """How far a name stands from the trigger, and which verb it is nearest to in the parse."""
+    side = "after" if head.i > trigger.i else "before"
+    between = trigger.doc[min(trigger.i, head.i) + 1 : max(trigger.i, head.i)]
+    found = {
+        f"side {side}": 1.0,
+        f"gap {side}": math.log1p(len(between) + 1),
+        "verbs between": float(min(MANY, sum(w.pos_ == "VERB" for w in between))),
+        "commas between": float(min(MANY, sum(w.text == "," for w in between))),
+    }
+    verb = next((w for w in (head, *head.ancestors) if w.pos_ in ("VERB", "AUX")), head)
+    found["verb same" if verb is trigger else "verb after" if verb.i > trigger.i else "verb before"] = 1.0
+    return found
+
+
+def _among(offset: int, place: Place, rivals: Sequence[Place]) -> dict[str, float]:
+    """Where a name stands among the names of its sentence, seen from the trigger's offset."""
+    nearer = sum(abs(r.start - offset) < abs(place.start - offset) for r in rivals)
+    first = place.start > offset and not any(offset < r.start < place.start for r in rivals)
+    return {"nearer": float(min(nearer, 3)), "nearest after": float(first), "rivals": float(min(MANY, len(rivals) - 1))}
+
+
+def _beaten(scene: Scene, trigger: Word, place: Place, rivals: Sequence[Place]) -> Iterator[str]:
+    """Whether another name stands right under the trigger, or under its object."""
+    heads = [scene.head_of(r.start, r.end) for r in rivals if r is not place]
+    seats = {seat for h in heads if h is not None for seat in [_place_seat(_top(h), trigger)]}
+    if "direct" in seats:
+        yield "rival direct"
+    if "obj" in seats:
+        yield "rival obj"
+
+
+def _place_seat(top: Word, trigger: Word) -> str | None:
+    if top.head is trigger and top.dep_ == "dobj":
+        return "direct"
+    return _seat(top.head.head, trigger) if top.dep_ == "pobj" and not is_modifier(top) else None
+
+
+def _act(draft: Draft, trigger: Word) -> Iterator[str]:
+    """What kind of act it is and how its word stands in the sentence: some acts are seldom told with a place."""
+    yield f"act {draft.event_type}"
+    yield f"mode {draft.code.mode}"
+    yield f"modality {draft.modality}"
+    yield f"tag {trigger.tag_}"
+    yield f"as {trigger.dep_}"
 
 
 def _top(head: Word) -> Word:
@@ -116,7 +166,7 @@ def _role(scene: Scene, top: Word, trigger: Word) -> Iterator[str]:
     if is_modifier(top):
         yield from _modified(scene, top, trigger)
     elif top.dep_ == "pobj":
-        yield from _governed(top)
+        yield from _governed(top, trigger)
     else:
         whose = "own" if top.head is trigger else "other"
         yield f"role {whose} {top.dep_ if top.dep_ in UNITS else 'other'}"
@@ -138,7 +188,7 @@ def _modified(scene: Scene, top: Word, trigger: Word) -> Iterator[str]:
         yield f"of {kind} {whose} {noun.dep_ if noun.dep_ in UNITS else 'other'}"
 
 
-def _governed(top: Word) -> Iterator[str]:
+def _governed(top: Word, trigger: Word) -> Iterator[str]:
     prep = top.head
     name = PREPOSITIONS.get(prep.lower_, "other")
     above = prep.head
@@ -147,11 +197,21 @@ def _governed(top: Word) -> Iterator[str]:
     elif name == "of" and above.lemma_ in LOCALITIES:
         name = "local of"
     yield f"prep {name}"
+    yield f"{name} {_seat(above, trigger)}"
     noun = above if above.pos_ in ("NOUN", "PROPN") else None
     if noun is not None and noun.dep_ == "pobj":
         yield f"above {PREPOSITIONS.get(noun.head.lower_, 'other')}"
     elif noun is not None:
         yield f"above {noun.dep_ if noun.dep_ in UNITS else 'other'}"
+
+
+def _seat(above: Word, trigger: Word) -> str:
+    """Whose preposition it is: the trigger's, its object's, its subject's, that of another phrase under it, or none."""
+    if above is trigger:
+        return "direct"
+    if above.head is trigger:
+        return "obj" if above.dep_ == "dobj" else "subj" if above.dep_ in ("nsubj", "nsubjpass") else "far"
+    return "pobj" if above.dep_ == "pobj" and above.head.head is trigger else "far"
 
 
 def _kind(place: Place) -> Iterator[str]:

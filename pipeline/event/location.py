@@ -14,12 +14,14 @@ from pipeline.event import bearing, words
 
 if TYPE_CHECKING:
     from pipeline.event.draft import Draft
-    from pipeline.event.scene import Scene
     from pipeline.place import Place
     from pipeline.syntax import Word
 
-LEAST = -0.85
-"""Logit from which a candidate is the place (a chance of .3): a wrong place and a missed one cost alike there."""
+LEAST = -0.2
+"""Score from which a candidate is the place, against 0 for none: where most answers are right, and a little below."""
+BESIDE = 40
+"""Characters between the names of a place and of what lies in it."""
+NEARLY = 1.0
 MOST = 15
 """Places nearest to the trigger that are weighed."""
 SPOKEN = frozenset(["ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"])
@@ -43,33 +45,54 @@ def read(draft: Draft, places: Sequence[Place], anchors: Sequence[Word]) -> Plac
     """
     scene, trigger = draft.scene, anchors[0]
     middle = scene.sentence.start + trigger.idx
-    best: tuple[float, Place] | None = None
+    able: list[tuple[float, Place]] = []
     for place in sorted(places, key=lambda p: (abs(p.start - middle), p.start))[:MOST]:
         head = scene.head_of(place.start, place.end)
-        if head is None or not _may_be(draft, trigger, head, place):
+        if head is None or not may_be(draft, trigger, head, place):
             continue
-        score = max(_score(scene, anchor, head, place, places) for anchor in anchors)
-        if score >= LEAST and (best is None or score > best[0]):
-            best = (score, place)
-    return best[1] if best else None
+        score = max(_score(draft, anchor, head, place, places) for anchor in anchors)
+        if score >= LEAST:
+            able.append((score, place))
+    return _narrowed(able) if able else None
 
 
-def _score(scene: Scene, anchor: Word, head: Word, place: Place, rivals: Sequence[Place]) -> float:
+def _narrowed(able: Sequence[tuple[float, Place]]) -> Place:
+    """The likeliest place, or the narrower one beside it that is nearly as likely: "Baghdad's Amriya district"."""
+    best, found = max(able, key=lambda one: one[0])
+    for score, place in able:
+        within = bearing.WIDTH[place.precision] < bearing.WIDTH[found.precision] and place.country == found.country
+        if within and abs(place.start - found.start) < BESIDE and score >= best - NEARLY:
+            found = place
+    return found
+
+
+def _score(draft: Draft, anchor: Word, head: Word, place: Place, rivals: Sequence[Place]) -> float:
     known = weights()
-    found = bearing.features(scene, anchor, head, place, rivals)
+    found = bearing.features(draft, anchor, head, place, rivals)
     return sum(known.get(name, 0.0) * value for name, value in found.items())
 
 
-def _may_be(draft: Draft, trigger: Word, head: Word, place: Place) -> bool:
+def may_be(draft: Draft, trigger: Word, head: Word, place: Place) -> bool:
     """Whether a name can be the place at all: no person's name, no party, and no topic of what is only said."""
     actor = draft.scene.actor(head)
-    if actor is not None and actor.kind == "person":
+    if (actor is not None and actor.kind == "person") or _is_title(draft, head):
         return False
     if any(p.token is head for p in draft.actors) and not _is_under(head, WHERE):
         return False
     if draft.event_type in SPOKEN:
         return _is_under(head, WHERE) and not place.is_metonym and not _is_topic(head, trigger)
     return draft.event_type not in DISTANT or place.precision in NARROW or _is_under(head, WHERE)
+
+
+def _is_title(draft: Draft, head: Word) -> bool:
+    """Whether a name is part of somebody's: "Georgia Governor Ann Lee"."""
+    word = head
+    while word.dep_ in bearing.MODIFYING and word.head is not word and word.head.pos_ in ("NOUN", "PROPN"):
+        word = word.head
+        actor = draft.scene.actor(word)
+        if actor is not None and actor.kind == "person":
+            return True
+    return False
 
 
 def _is_under(head: Word, prepositions: frozenset[str]) -> bool:
