@@ -96,7 +96,7 @@ def fit(found: list[Case]) -> tuple[dict[str, float], float]:
 
 def _weights(matrix: Numbers, truth: Numbers, acts: Numbers) -> Numbers:
     """The weights under which the right answers are likeliest."""
-    from scipy.optimize import minimize
+    from scipy.optimize import minimize  # type: ignore[import-untyped]
 
     placed = np.unique(acts[truth])
 

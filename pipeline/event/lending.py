@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from pipeline.event import background, infer
+from pipeline.event import background, bearing, infer
 from pipeline.event.draft import Draft
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ NARROW = 3
 """Days that the day of one act spans at most: "last week" is not lent to other acts."""
 POINTING = frozenset("this that these those".split())
 DEFINITE = POINTING | {"the"}
+NARROW_PLACES = frozenset(["site", "city", "admin1"])
 AROUND = 12
 """Acts before and after one that may stand in its sentence."""
 
@@ -46,7 +47,7 @@ def lend(drafts: Sequence[Draft], published: date | None, headings: Sequence[int
         if draft.is_ghost or draft.event_type not in BODILY or draft.modality in UNREAL or _is_vague(draft):
             continue
         near = list(_near(drafts, index, headings))
-        giver = _first(near, draft, _gives_place) if draft.place is None else None
+        giver = _first(near, draft, _gives_place) or _there(near, draft) if draft.place is None else None
         if giver is not None:
             draft.place, draft.place_basis = giver.place, "act"
             infer.complete(draft)
@@ -77,6 +78,17 @@ def _first(near: Sequence[Draft], draft: Draft, gives: Gives) -> Draft | None:
     return next(
         (d for d in able if d.event_type == draft.event_type or {d.event_type, draft.event_type} <= VIOLENT), None
     )
+
+
+def _there(near: Sequence[Draft], draft: Draft) -> Draft | None:
+    """The act told last before one that is placed in "the same county", "the city", "there"."""
+    trigger = draft.match.trigger
+    under = [c for p in trigger.children if p.dep_ == "prep" and p.lower_ in ("in", "near", "at") for c in p.children]
+    known = [n for n in under if n.lemma_ in bearing.LOCALITIES and not any(c.tag_ == "NNP" for c in n.subtree)]
+    pointing = any(c.lower_ in DEFINITE for n in known for c in n.children)
+    if not pointing and not any(c.lower_ == "there" and c.dep_ == "advmod" for c in trigger.children):
+        return None
+    return next((d for d in near if d.place is not None and d.place.precision in NARROW_PLACES), None)
 
 
 def _gives_place(giver: Draft, taker: Draft) -> bool:

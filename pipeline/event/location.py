@@ -10,7 +10,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.event import bearing, words
+from pipeline.event import bearing, path, words
 
 if TYPE_CHECKING:
     from pipeline.event.draft import Draft
@@ -30,6 +30,7 @@ DISTANT = frozenset(["AID", "COOPERATE", "SANCTION"])
 """Types done to a country from afar: the country they are done to is not their place."""
 WHERE = frozenset("in at near inside outside".split())
 NARROW = frozenset(["site", "city"])
+TOPICS = frozenset(["dobj", "pobj", "ccomp", "xcomp", "acl", "relcl", "pcomp"])
 
 
 @functools.cache
@@ -80,7 +81,10 @@ def may_be(draft: Draft, trigger: Word, head: Word, place: Place) -> bool:
     if any(p.token is head for p in draft.actors) and not _is_under(head, WHERE):
         return False
     if draft.event_type in SPOKEN:
-        return _is_under(head, WHERE) and not place.is_metonym and not _is_topic(head, trigger)
+        where = WHERE if place.precision in NARROW else WHERE - {"at"}  # "pointed the finger at Peru"
+        return _is_under(head, where) and not place.is_metonym and not _is_topic(head, trigger)
+    if _is_told_at(trigger, head):
+        return False
     return draft.event_type not in DISTANT or place.precision in NARROW or _is_under(head, WHERE)
 
 
@@ -104,9 +108,27 @@ def _is_under(head: Word, prepositions: frozenset[str]) -> bool:
 
 def _is_topic(head: Word, trigger: Word) -> bool:
     """Whether a phrase belongs to a noun or clause that is spoken of: "condemned the violence in Basra"."""
+    stating = _stating(trigger)
     word = head
-    while word.head is not word and word is not trigger:
-        if word.pos_ in ("NOUN", "VERB") and word.dep_ in ("dobj", "pobj", "ccomp", "xcomp", "acl", "relcl", "pcomp"):
+    while word.head is not word and word not in stating:
+        if word.pos_ in ("NOUN", "VERB") and word.dep_ in TOPICS:
             return True
         word = word.head
-    return word is not trigger
+    return word not in stating
+
+
+def _stating(trigger: Word) -> list[Word]:
+    """The trigger and the verb whose place is its own: of a noun its verb, of a second verb the first."""
+    above = trigger.head
+    if trigger.pos_ == "NOUN" and trigger.dep_ in ("nsubj", "nsubjpass", "dobj") and above.pos_ == "VERB":
+        return [trigger, above]
+    bare = not any(c.dep_ in ("nsubj", "nsubjpass") for c in trigger.children)
+    return [trigger, above] if trigger.dep_ == "conj" and above.pos_ == "VERB" and bare else [trigger]
+
+
+def _is_told_at(trigger: Word, head: Word) -> bool:
+    """Whether a place is where an act is told, not where it was done: "ten died, police told reporters in Lagos"."""
+    rise, fall = path.ways(trigger, head)
+    if not rise or not fall or rise[-1].dep_ not in ("ccomp", "parataxis"):
+        return False
+    return rise[-1].head.lemma_ in path.SAYING and not any(w.dep_ in path.BORDERS for w in fall)

@@ -14,7 +14,7 @@ OWN = frozenset(
     [
         ("COERCE", "arrest"), ("COERCE", "restrict"), ("COERCE", "censor"), ("COERCE", "curfew"), ("COERCE", "deport"),
         ("COERCE", "martial-law"), ("COERCE", "withhold"), ("SANCTION", "expel"), ("SANCTION", "convict"),
-        ("SANCTION", "discontinue"), ("RETREAT", "resign"), ("RETREAT", "disarm"), ("RETREAT", "access"),
+        ("RETREAT", "resign"), ("RETREAT", "disarm"), ("RETREAT", "access"),
     ]
 )  # fmt: skip
 """Acts a government or a person can do at home only: arrest, expel, convict, close a border, resign."""
@@ -23,7 +23,10 @@ OWN_TYPES = frozenset(["PROTEST", "MOBILIZE"])
 THEIRS = frozenset([("COERCE", "cyber"), ("CONSULT", "visit")])
 """Acts done where the recipient is."""
 DOMESTIC = frozenset(["ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION"])
-"""Types that, between parties of one country, are done there."""
+"""Types that are done at home where one party is known, if it does not go abroad by trade."""
+SOLDIERS = frozenset(["MIL"])
+ARMED = frozenset(["ASSAULT", "RETREAT"])
+"""Types in which soldiers may be anywhere."""
 UNREAL = frozenset(["future", "hypothetical"])
 NOWHERE = frozenset(["water", "region"])
 """Kinds of places that lie in no country."""
@@ -42,7 +45,18 @@ def country(draft: Draft) -> str | None:
         return _only(targets)
     if kind in OWN or draft.event_type in OWN_TYPES:
         return _only(doers or (set() if draft.actors else targets))
-    return _only(doers | targets) if draft.event_type in DOMESTIC or place is not None else None
+    if draft.event_type not in DOMESTIC or _may_be_abroad(draft):
+        return None
+    return _only(doers | targets)
+
+
+def _may_be_abroad(draft: Draft) -> bool:
+    """Whether the only party known is one that leaves its country, soldiers killed or an army that withdraws, or the
+    doer has none: a sanction of the European Union is not done at its target's."""
+    if draft.actors and all(p.actor.country in BODIES for p in draft.actors):
+        return True
+    alone = draft.actors if not draft.recipients else draft.recipients if not draft.actors else []
+    return bool(alone) and all(p.actor.sector in SOLDIERS for p in alone) and draft.event_type in ARMED
 
 
 def _homes(parties: list[Party]) -> set[str]:
