@@ -10,7 +10,7 @@ from pipeline.event import grammar, words
 from pipeline.event.frame import Frame
 
 if TYPE_CHECKING:
-    from pipeline.syntax import Word
+    from pipeline.syntax import Tree, Word
 
 Range = tuple[int | None, int | None]
 
@@ -70,6 +70,11 @@ VAGUE: dict[str, Range] = {
 """Quantity words as ranges: the plural of a unit is two of it up to the next unit; "several" and "a few" by usage."""
 AT_LEAST = frozenset(["least", "over", "than", "minimum", "exceed", "plus"])
 AT_MOST = frozenset(["most", "to", "many", "maximum", "under"])
+DYING = frozenset(["die", "perish", "drown"])
+WITHIN = frozenset(["in", "during", "by"])
+SINGLE = frozenset(["a", "an", "another", "one"])
+RAISING = frozenset(["bring", "lift", "push", "put", "raise", "take"])
+TOTALS = frozenset(["toll", "number", "total"])
 NOT_PEOPLE = words.of("not_people")
 
 
@@ -99,7 +104,20 @@ def read(frame: Frame) -> Toll:
             held = held or found
         else:
             dead = dead or found
-    return Toll(dead, hurt, held)
+    return Toll(_total(frame.trigger.doc) or dead, hurt, held)
+
+
+def _total(doc: Tree) -> Range | None:
+    """The dead in all where a sentence sums them up: "raising the toll to 24", "brings the number of dead to 13"."""
+    for word in doc:
+        if word.lemma_ not in TOTALS or word.dep_ != "dobj" or word.head.lemma_ not in RAISING:
+            continue
+        below = [*word.head.children, *word.children]
+        numbers = [n for p in below if p.lower_ in ("to", "at") for n in p.children if n.pos_ == "NUM"]
+        fatal = word.lemma_ == "toll" or any(w.lemma_ in KILLING for w in word.subtree)
+        if fatal and numbers:
+            return of_number(numbers[0])
+    return None
 
 
 def _is_fatal_shot(token: Word) -> bool:
@@ -115,8 +133,8 @@ def _beside(trigger: Word) -> list[Word]:
     wounding 30")."""
     found: list[Word] = []
     stack = [c for c in trigger.children if c.dep_ in ("conj", "advcl", "relcl", "acl", "xcomp", "ccomp")]
-    governor = trigger.head
-    if trigger.pos_ not in ("VERB", "AUX") and governor.pos_ == "VERB":
+    governor = _governor(trigger)
+    if governor is not None:
         stack.append(governor)
         stack += [c for c in governor.children if c.dep_ in ("conj", "advcl", "xcomp", "ccomp")]
     while stack and len(found) < 12:
@@ -126,6 +144,19 @@ def _beside(trigger: Word) -> list[Word]:
             if token.pos_ in ("VERB", "ADJ"):
                 stack += [c for c in token.children if c.dep_ in ("conj", "advcl", "acl")]
     return found
+
+
+def _governor(trigger: Word) -> Word | None:
+    """The word over a trigger that may tell its toll: "twenty died when they opened fire", "the murder of ten in an
+    attack", "a man who was shot died"."""
+    above = trigger.head
+    if trigger.pos_ not in ("VERB", "AUX"):
+        above = above.head if trigger.dep_ == "pobj" and above.lower_ in WITHIN else above
+        return above if above.pos_ == "VERB" or above.lemma_ in KILLING else None
+    if trigger.dep_ == "relcl" and above.dep_ == "nsubj" and above.head.lemma_ in DYING:
+        return above.head
+    joined = trigger.dep_ == "advcl" and any(c.lower_ in ("when", "as") and c.i < trigger.i for c in trigger.children)
+    return above if joined and above.lemma_ in KILLING | WOUNDING else None
 
 
 def _victims(token: Word, frame: Frame | None) -> Range | None:
@@ -146,7 +177,7 @@ def _victims(token: Word, frame: Frame | None) -> Range | None:
             "arrest",
         ):
             return of_number(own[0])
-    elif token.lemma_ in ("die", "perish", "drown"):
+    elif token.lemma_ in DYING:
         heads = grammar.subjects(token)
     elif token.lower_ == "dead":
         heads = [c for c in token.children if c.dep_ in ("nsubj",)]
@@ -182,7 +213,7 @@ def of_phrase(head: Word) -> Range | None:
     if word is not None:
         return VAGUE[word]
     singular = head.tag_ in ("NN", "NNP") and head.pos_ in ("NOUN", "PROPN")
-    determined = any(c.dep_ in ("det", "poss") and c.lower_ in ("a", "an", "another", "one") for c in head.children)
+    determined = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in SINGLE) for c in head.children)
     if singular and (determined or head.pos_ == "PROPN" or any(c.dep_ == "appos" for c in head.children)):
         return 1, 1
     return None

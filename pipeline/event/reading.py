@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from pipeline.when import Period, When
 
 
+BODILY = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"])
+"""Types in which people are killed, hurt or held."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the article says around a sentence: its dates, places, the heading above it, its quotations."""
@@ -54,7 +58,7 @@ def _draft(scene: Scene, found: Choice, around: Surroundings) -> Draft | None:
         actors=list(roles.actors),
         recipients=list(roles.recipients),
         is_symmetric=roles.is_symmetric,
-        toll=_toll(found),
+        toll=_toll(found) if found.match.sense.event_type in BODILY else Toll(),
         contexts=context.read(match.sense.contexts, scene.sentence.text),
         said_by=_teller(scene, said.said_by),
         merged=found.merged,
