@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.event import clause, matcher
+from pipeline.event import clause, climb, matcher
 from pipeline.event.matcher import Match
 
 if TYPE_CHECKING:
@@ -46,11 +46,14 @@ def settle(matches: list[Match]) -> list[Choice]:
         for other in matches:
             if other is match or other.trigger.i in dropped:
                 continue
-            if _is_told_by(match, other):
+            if _is_told_by(match, other) or _is_coordinated(match, other):
                 dropped.add(other.trigger.i)
                 hosts[other.trigger.i] = match
             elif _contains(match, other):
                 dropped.add(other.trigger.i)
+            elif _is_occurrence(match, other):
+                dropped.add(match.trigger.i)
+                break
             elif _is_tied(match, other):
                 ties.setdefault(other.trigger.i, match)
     choices = {m.trigger.i: Choice(m, tied=ties.get(m.trigger.i)) for m in matches if m.trigger.i not in dropped}
@@ -75,13 +78,35 @@ def _is_told_by(upper: Match, lower: Match) -> bool:
     """One act told by a verb and a noun: "launched an attack", "killed in a raid", "the attack killed"."""
     if upper.carried == lower.trigger:
         return True
-    if upper.sense.event_type != lower.sense.event_type or lower.frame.is_verb:
+    if upper.sense.event_type != lower.sense.event_type:
         return False
+    if lower.frame.is_verb:
+        above = (upper.trigger, upper.carried, *upper.frame.obj)
+        return lower.trigger.dep_ == "pcomp" and lower.trigger.head.head in above
     if lower.trigger in matcher.arguments(upper):
         return True
     token = lower.trigger
     governed = token.head == upper.trigger and token.dep_ in ("nsubj", "nsubjpass", "dobj")
     return upper.frame.is_verb and (governed or _is_adjunct(upper.trigger, token))
+
+
+def _is_coordinated(upper: Match, lower: Match) -> bool:
+    """One act told by two verbs side by side that share their object: "shot and killed", "were beaten and robbed"."""
+    word, host = lower.trigger, upper.trigger
+    if upper.sense.event_type != lower.sense.event_type or word.dep_ != "conj" or word.head != host:
+        return False
+    if not (upper.frame.is_verb and lower.frame.is_verb) or any(c.dep_ in SUBJECTS for c in word.children):
+        return False
+    apart = [w for w in word.doc[host.i + 1 : word.i] if w.dep_ not in ("cc", "advmod", "punct", "prt")]
+    modes = {m for m in (upper.sense.mode, lower.sense.mode) if m is not None}
+    return not apart and len(modes) < 2
+
+
+def _is_occurrence(upper: Match, lower: Match) -> bool:
+    """A verb that only says of another act that it took place: "clashes erupted"."""
+    word = lower.trigger
+    is_subject = word.head == upper.trigger and word.dep_ in SUBJECTS and not lower.frame.is_verb
+    return is_subject and upper.frame.is_verb and upper.trigger.lemma_ in climb.OCCURRENCE
 
 
 def _is_tied(upper: Match, lower: Match) -> bool:

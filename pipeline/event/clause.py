@@ -13,6 +13,7 @@ UNTAGGED = frozenset(["xcomp", "ccomp", "acl", "advcl"])
 """Functions that make a clause of a word the tagger took for no verb."""
 CONJUNCTIONS = frozenset(["when", "as", "if", "unless", "because"])
 OBLIGING = frozenset(["must", "should", "ought", "shall"])
+ASKING = frozenset(["how", "what", "when", "where", "whether", "which", "who", "whom"])
 VERBAL = ("VERB", "AUX")
 
 
@@ -56,10 +57,16 @@ def _must(verb: Word) -> bool:
     return has_to and any(c.tag_ == "TO" for c in verb.children)
 
 
+def is_question(infinitive: Word) -> bool:
+    """Whether an infinitive is a question of its own: "how to leave", "whether to strike"."""
+    return any(c.lower_ in ASKING and c.i < infinitive.i for c in infinitive.children)
+
+
 def marker(verb: Word) -> str | None:
-    """to, that or ing for a complement clause; None for adverbial and other clauses."""
+    """to, that or ing for a complement clause; None for adverbial and other clauses, and for questions: "told them
+    how to leave" orders nobody to leave."""
     if any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children):
-        return "to"
+        return None if is_question(verb) else "to"
     if verb.dep_ == "ccomp":
         return "that"
     if verb.dep_ == "xcomp":

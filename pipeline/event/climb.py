@@ -19,8 +19,18 @@ PURPOSEFUL = frozenset(
 AFTER = frozenset("by after since following while when in before on upon despite".split())
 OCCURRENCE = words.of("light")
 """Verbs that say no more of a noun's act than that it takes place: their tense and modals are the act's."""
+SPREADING = frozenset("break draw engulf flare grip hit rage rock shake spread sweep turn".split())
+"""Verbs that say of a riot or rally that it takes place."""
+RANKING = frozenset(
+    "first second third fourth fifth last latest next only few many most several youngest oldest one two three".split()
+)
+"""Words before a noun that make its infinitive a fact."""
 PHASES = frozenset(["fail", "cease", "continue", "begin", "start", "resume"])
 ABOUT = ("of", "for", "to", "on", "against", "over", "about")
+TOPICAL = ("on", "over", "about")
+GROUNDS = frozenset(["responsibility", "reason", "excuse", "blame", "motive", "power"])
+"""Nouns whose for-phrase is a fact."""
+KNOWN = frozenset(["the", "this", "that", "these", "those"])
 OBLIQUE = ("for", "of", "from", "on", "to", "with", "in", "about", "against")
 
 
@@ -53,15 +63,19 @@ def _from_clause(verb: Word, head: Word) -> Step | None:
     if dep in ("xcomp", "ccomp", "csubj", "dobj") and head.pos_ in (*VERBAL, "ADJ", "NOUN"):
         if clause.marker(verb) == "that":
             return _denied(head) if doubt.is_denied(head) else _claim(head, lemma)
+        if clause.is_question(verb):
+            return Step(head, "hypothetical")
         if lemma == "have" and any(c.lower_ == "yet" for c in head.children):
             return Step(head, "negated")
-        return Step(head, "refuse" if lemma in REFUSALS else table["governor"].get(lemma))
+        return Step(head, "refuse" if lemma in REFUSALS else _governed(head, lemma))
     if dep == "pcomp":
         return _gerund(head)
     if dep == "acl" and clause.marker(verb) == "that" and doubt.is_denied(head):
         return _denied(head)
-    if dep == "acl" and clause.marker(verb) in ("to", "that"):
+    if dep in ("acl", "relcl") and clause.marker(verb) in ("to", "that"):
         effect = table["noun"].get(lemma)
+        if effect is None and clause.marker(verb) == "to":
+            effect = _destined(head)
         if effect is None and any(c.dep_ == "auxpass" and c.lower_ == "be" for c in verb.children):
             effect = "future"
         return Step(head, None if effect == "future" and clause.marker(verb) == "that" else effect)
@@ -70,6 +84,29 @@ def _from_clause(verb: Word, head: Word) -> Step | None:
     if dep == "conj" and head.pos_ in VERBAL and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         return Step(head) if head.dep_ in ("xcomp", "ccomp", "pcomp", "advcl", "acl") else None
     return None
+
+
+def _governed(head: Word, lemma: str) -> str | None:
+    """The effect of a verb or adjective on the clause it governs; what began in the past took place, and only who
+    is going to do it means to."""
+    effect = cues.load()["governor"].get(lemma)
+    if (effect == "ongoing" and head.tag_ == "VBD") or (lemma == "go" and head.tag_ != "VBG"):
+        return None
+    if lemma == "be" and any(_is_ranked(c) for c in head.children if c.dep_ == "attr"):
+        return None
+    return effect
+
+
+def _is_ranked(noun: Word) -> bool:
+    return any(c.lower_ in RANKING and c.i < noun.i for c in noun.children)
+
+
+def _destined(noun: Word) -> str | None:
+    """What an infinitive on a noun of no list tells: who comes first or last did it ("the first state to join"), a
+    headline announces it ("Minister to visit Lima"), else it is what something is for ("a well to supply them")."""
+    if _is_ranked(noun):
+        return None
+    return "willed" if noun.dep_ == "ROOT" else "purpose"
 
 
 def _denied(head: Word) -> Step:
@@ -112,18 +149,26 @@ def _from_noun(noun: Word, head: Word) -> Step | None:
     """From a noun to the verb or noun above it."""
     table = cues.load()
     if noun.dep_ == "pobj":
-        return _from_phrase(head)
+        return _from_phrase(head, noun)
     if noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "attr") or head.pos_ not in VERBAL:
         return None
     lemma = spelling.norm(head.lemma_)
     if lemma not in OCCURRENCE and (noun.dep_ == "nsubj" or lemma not in table["governor"]):
         return None
-    effect = table["governor"].get(lemma)
+    effect = _governed(head, lemma)
     if effect == "future" and noun.dep_ == "dobj":
         effect = None
     if noun.dep_ == "nsubj" and not voice.is_passive(head) and head.lemma_ not in PHASES:
         effect = None
     return Step(head, None if effect in ("happened", "willed") and head.lemma_ not in PROJECTS else effect)
+
+
+def takes_place(noun: Word) -> bool:
+    """Whether a sentence tells of a noun's act as such: "riots broke out", "a rally was held"."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ != "VERB":
+        return False
+    return verb.lemma_ in OCCURRENCE or verb.lemma_ in SPREADING
 
 
 PROJECTS = frozenset(
@@ -132,18 +177,28 @@ PROJECTS = frozenset(
 """Verbs whose object noun is still to come: "planned an attack", "announced a withdrawal"."""
 
 
-def _from_phrase(prep: Word) -> Step | None:
+def _is_given(prep: Word, noun: Word) -> bool:
+    """Whether what a noun is about did take place: "questions about his call", "responsibility for the raid"; "fears
+    of a strike", "talk about a strike" leave it open."""
+    if prep.lower_ == "for":
+        return prep.head.lemma_ in GROUNDS
+    return prep.lower_ in TOPICAL and any(c.dep_ == "poss" or c.lower_ in KNOWN for c in noun.children)
+
+
+def _from_phrase(prep: Word, noun: Word) -> Step | None:
     above = prep.head
     table = cues.load()
     lemma = spelling.norm(above.lemma_)
     if prep.lower_ == "without":
         return Step(above, "negated")
     if above.pos_ == "NOUN" and prep.lower_ in ABOUT:
-        return Step(above, table["noun"].get(lemma))
+        return Step(above, None if _is_given(prep, noun) else table["noun"].get(lemma))
     if above.pos_ not in VERBAL or prep.lower_ not in OBLIQUE:
         return None
     effect = table["governor"].get(lemma)
     if effect in ("future", "willed") and prep.lower_ in ("in", "on", "with", "to", "about"):
+        effect = None
+    if effect == "hypothetical" and prep.lower_ == "in":
         effect = None
     if effect in (None, "happened") and lemma not in frame.LIGHT_VERBS_WITH_PREP:
         return None

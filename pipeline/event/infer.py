@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.actor import Actor
-from pipeline.event import default
+from pipeline.event import climb, default
 from pipeline.event.source import Party
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def complete(draft: Draft) -> None:
     they are."""
     if draft.place is None or draft.place.country is None:
         return
-    if draft.event_type in BODILY:
+    if draft.event_type in BODILY or draft.event_type == "AID":
         draft.recipients = [_placed(p, draft.place.country) for p in draft.recipients]
     abroad = all(p.actor.country not in (None, draft.place.country) for p in draft.actors)
     if draft.event_type in ON_SOIL and draft.actors and not draft.recipients and abroad:
@@ -58,10 +58,22 @@ def authorise(draft: Draft) -> None:
 
 
 def lend_soil(draft: Draft) -> None:
-    """Give violence that names neither side the country it was done in: "a bomb exploded in a Lima restaurant"."""
-    bare = draft.is_ghost and draft.event_type == "ASSAULT" and draft.modality == "happened" and not _is_known(draft)
-    if bare and draft.place is not None and draft.place.country is not None and draft.match.sense.weight > 0:
-        draft.recipients = [Party(_host(draft.place), draft.match.trigger)]
+    """Give violence that names neither side the country it was done in ("a bomb exploded in a Lima restaurant"), and
+    riots that break out to the people there."""
+    land = draft.place.country if draft.place is not None else None
+    if draft.event_type == "PROTEST" and not draft.actors and climb.takes_place(draft.match.trigger):
+        _lend_people(draft, next((p.actor.country for p in draft.recipients), land))
+    elif draft.is_ghost and draft.event_type == "ASSAULT" and draft.modality == "happened" and not _is_known(draft):
+        if draft.place is not None and land is not None and draft.match.sense.weight > 0:
+            draft.recipients = [Party(_host(draft.place), draft.match.trigger)]
+
+
+def _lend_people(draft: Draft, land: str | None) -> None:
+    """The people of a country against its government."""
+    if land is None:
+        return
+    draft.actors = [Party(default.unnamed_actor(land, "CVL"), draft.match.trigger)]
+    draft.recipients = draft.recipients or [Party(default.unnamed_actor(land, "GOV"), draft.match.trigger)]
 
 
 def _is_known(draft: Draft) -> bool:

@@ -126,6 +126,8 @@ def _try_verb(scene: Scene, token: Word, sense: Sense) -> Match | None:
     if sense.particles and not all(_has_particle(token, p) for p in sense.particles):
         return None
     frame = scene.frame(token, True)
+    if sense.particles and not frame.obj:
+        frame = replace(frame, obj=[o for p in sense.particles for o in frame.preps.get(p, [])])
     carried = None
     if sense.carried is not None:
         things = [*frame.obj, *(o for p in sense.particles for o in frame.preps.get(p, []))]

@@ -15,6 +15,18 @@ STEPS = 7
 RANK = {"happened": 0, "ongoing": 1, "habitual": 2, "future": 3, "hypothetical": 4, "negated": 5}
 WEAK_MODALS = frozenset(["may", "might", "could"])
 VERBAL = ("VERB", "AUX")
+ASKING = frozenset(["what", "which", "who", "whom", "whose", "why", "when", "where", "how"])
+OPEN = frozenset(["future", "hypothetical"])
+PRESENT = ("VBZ", "VBP")
+PREDICATIVE = ("acomp", "attr", "oprd")
+COPULAS = frozenset(["be", "remain", "seem", "appear", "become"])
+WILLING = frozenset(["willing", "ready", "prepared", "open", "eager", "keen"])
+ONLY = frozenset(["only", "just", "merely", "least", "less", "fewer"])
+"""Words after a negation that turn it: "not only", "no fewer than ten"."""
+DRAFTS = frozenset(
+    "act amendment bill deal draft law legislation measure plan policy proposal resolution rule scheme".split()
+)
+"""What would do something were it adopted: "the bill would ban"."""
 
 
 @dataclass(slots=True)
@@ -45,6 +57,8 @@ def read(trigger: Word, is_verb: bool, carried: Word | None = None) -> Modality:
     found = [] if is_verb else _of_noun(trigger)
     if carried is not None:
         found += [e for e in _of_noun(carried) if e != "future"]
+    if trigger.dep_ in PREDICATIVE and trigger.head.lemma_ in COPULAS:
+        found += _of_copula(said, trigger)
     token = trigger
     for _ in range(STEPS):
         if token.pos_ in VERBAL or (token == trigger and is_verb):
@@ -56,11 +70,24 @@ def read(trigger: Word, is_verb: bool, carried: Word | None = None) -> Modality:
         if step.is_top:
             break
         token = step.above
-    if trigger.doc.text.rstrip("\"\u201d' ").endswith("?"):
+    if trigger.doc.text.rstrip("\"\u201d' ").endswith("?") and not (_is_presupposed(trigger) and not set(found) & OPEN):
         found.append("hypothetical")
         said.is_willed = said.is_flagged = False
     said.value = _strongest(found)
     return said
+
+
+def _of_copula(said: Modality, adjective: Word) -> list[str]:
+    """What is said of an adjective's act by its copula: "is not willing to meet" refuses."""
+    found = _note_clause(said, adjective.head)
+    said.is_refused |= "negated" in found and adjective.lemma_ in WILLING
+    return found
+
+
+def _is_presupposed(trigger: Word) -> bool:
+    """Whether a question takes an act for granted: "Whom has the court charged?", not "Has the court charged him?"."""
+    opening = [t for t in trigger.doc[:3] if t.pos_ != "ADP" and t.pos_ != "PUNCT"]
+    return bool(opening) and opening[0].lower_ in ASKING
 
 
 def _note_clause(said: Modality, verb: Word) -> list[str]:
@@ -100,12 +127,31 @@ def _strongest(found: list[str]) -> str:
 def _of_verb(verb: Word) -> list[str]:
     """What the auxiliaries, adverbs, subject and conjunction of a verb's own clause say."""
     found = [_of_child(c, verb) for c in verb.children]
+    if _is_announced(verb):
+        found.append("future")
+    if _is_rule(verb):
+        found.append("habitual")
     now = any(c.dep_ == "aux" and c.lemma_ == "be" and c.lower_ not in ("was", "were") for c in verb.children)
     if verb.tag_ == "VBG" and now:
         found.append("ongoing")
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
         found += [f for f in _of_verb(verb.head) if f in ("future", "hypothetical", "ongoing")]
     return [f for f in found if f]
+
+
+def _is_announced(verb: Word) -> bool:
+    """A headline's infinitive: "Police to step up patrols"."""
+    is_main = verb.dep_ == "ROOT" or (verb.dep_ in ("ccomp", "parataxis") and verb.i < verb.head.i)
+    if not is_main or not any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children):
+        return False
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in verb.children)
+
+
+def _is_rule(verb: Word) -> bool:
+    """What happens whenever it happens: "when a state imposes tariffs, importers pay"."""
+    if verb.dep_ != "advcl" or verb.tag_ not in PRESENT or verb.head.tag_ not in PRESENT:
+        return False
+    return any(c.lower_ in ("when", "whenever") for c in verb.children)
 
 
 def _of_child(child: Word, verb: Word) -> str:
@@ -133,13 +179,15 @@ def _is_near_number(adverb: Word) -> bool:
 
 
 def _is_only(negation: Word) -> bool:
-    return negation.i + 1 < len(negation.doc) and negation.nbor(1).lower_ in ("only", "just", "merely", "least")
+    return negation.i + 1 < len(negation.doc) and negation.nbor(1).lower_ in ONLY
 
 
 def _auxiliary(aux: Word, verb: Word) -> str:
     low = aux.lower_
     if low == "used" and verb.tag_ == "VB":
         return "habitual"
+    if low == "would" and any(c.dep_ == "nsubj" and c.lemma_.lower() in DRAFTS for c in verb.children):
+        return "hypothetical"
     if low in ("would", "'d", "\u2019d"):
         return "future" if _is_reported(verb) and not _is_perfect(verb) else "hypothetical"
     if low == "must" and any(c.lower_ == "have" for c in verb.children):
@@ -167,8 +215,8 @@ def _of_determiner(noun: Word) -> str:
     if noun.lower_ in ("nobody", "none", "nothing"):
         return "negated"
     table = cues.load()["determiner"]
-    denied = any(c.dep_ in ("det", "neg") and table.get(c.lower_) == "negated" for c in noun.children)
-    return "negated" if denied else ""
+    denied = [c for c in noun.children if c.dep_ in ("det", "neg") and table.get(c.lower_) == "negated"]
+    return "negated" if any(not _is_only(c) for c in denied) else ""
 
 
 def _of_noun(noun: Word) -> list[str]:

@@ -71,7 +71,7 @@ def _draft(scene: Scene, found: Choice, around: Surroundings) -> Draft | None:
     if draft.is_ghost or relevance.is_passing(draft):
         draft.actors, draft.recipients = [], []
         return draft if draft.dating.basis in ("stated", "relative") or draft.place is not None else None
-    return draft if relevance.is_anchored(draft) else None
+    return draft if relevance.is_anchored(draft) and not relevance.is_idle(draft) else None
 
 
 def _roles(scene: Scene, found: Choice) -> Roles:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.event import context
+from pipeline.event import climb, context
 from pipeline.event.matcher import Match
 from pipeline.event.role import Roles
 from pipeline.event.topic import HEAVY
@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 BODILY = frozenset(["ASSAULT", "COERCE"])
 """Types that count whoever suffers them."""
+EXCHANGE = frozenset(["AID", "COOPERATE"])
+"""Types that are public where they cross a border."""
 POPULAR = frozenset(["PROTEST", "ACCUSE", "THREATEN"])
 """Types that citizens do by themselves."""
 SPOKEN = frozenset(["SUPPORT", "AGREE", "THREATEN", "REQUEST", "REJECT"])
 """Types made of words: without anybody who speaks them they are none ("was hailed as a hero")."""
+CONDITIONAL = frozenset(["THREATEN", "AGREE", "REQUEST"])
+"""Types that speak of what is not yet."""
 POLITICS = frozenset(
     [
         "executive",
@@ -34,6 +38,11 @@ POLITICS = frozenset(
 """Contexts that make a sentence political whoever acts in it."""
 OFFICIAL = HEAVY | {"PTY", "ELI"}
 PUBLIC = OFFICIAL | {"CVL", "LAB", "REL", "JRN", "EDU", "MED", "AGR", "SOC"}
+LAWLESS = frozenset(["UAF", "CRM"])
+PRIVATE = frozenset(["BUS", "JRN", "EDU"])
+"""Sectors of bodies that do no politics by themselves."""
+SERVICE = frozenset(["MED", "EDU", "BUS"])
+"""Sectors whose dealings with one another are their trade."""
 COLLECTIVE = frozenset(["state", "body", "party", "group"])
 
 
@@ -48,19 +57,48 @@ def is_political(match: Match, roles: Roles, sentence: str, topic: str | None) -
     needy = match.sense.needs_recipient or any("must" in c.markers for c in match.sense.complements)
     if needy and not roles.recipients:
         return False
-    if not parties or (not roles.actors and (kind in SPOKEN or (is_noun and kind not in BODILY))):
+    if not parties or (not roles.actors and (kind in SPOKEN or (is_noun and not _is_told(match)))):
         return False
     if topic is not None:
         return any(a.kind != "state" and a.sector in HEAVY for a in parties)
-    if kind in BODILY:
+    if match.sense.mode == "convict":
         return True
+    if kind in BODILY:
+        return kind == "ASSAULT" or not _is_private(roles)
     if kind in POPULAR:
         if kind != "PROTEST" and _is_commerce(parties):
             return False
         return any(a.country is not None or a.sector in PUBLIC for a in parties)
+    if kind in EXCHANGE and _is_abroad(parties):
+        return True
+    if len(parties) > 1 and all(a.sector in SERVICE for a in parties):
+        return False
     if kind == "REQUEST" and any(p.actor.kind in ("people", "group") for p in roles.actors):
         return True
     return any(_is_official(a) for a in parties) or not POLITICS.isdisjoint(context.read((), sentence))
+
+
+def _is_told(match: Match) -> bool:
+    """Whether a noun tells an act though nobody does it: violence always, a protest that takes place."""
+    kind = match.sense.event_type
+    return kind in BODILY or (kind == "PROTEST" and climb.takes_place(match.trigger))
+
+
+def _is_abroad(parties: list[Actor]) -> bool:
+    """Whether people of two countries help or trade with one another."""
+    lands = {a.country for a in parties if a.country is not None and a.kind != "company" and a.sector != "BUS"}
+    return len(lands) > 1
+
+
+def _is_private(roles: Roles) -> bool:
+    """Whether firms, schools, clinics or single persons hinder one another, and nobody of public life."""
+    parties = [p.actor for p in (*roles.actors, *roles.recipients)]
+    doers = [p.actor for p in roles.actors]
+    return (
+        bool(doers)
+        and all(a.sector in PRIVATE or (a.kind == "person" and a.sector in ("CVL", None)) for a in doers)
+        and not any(_is_official(a) for a in parties)
+    )
 
 
 def _is_commerce(parties: list[Actor]) -> bool:
@@ -75,6 +113,12 @@ def is_anchored(draft: Draft) -> bool:
     return draft.place is not None or any(a.country is not None or a.sector is not None for a in parties)
 
 
+def is_idle(draft: Draft) -> bool:
+    """Whether an act that may or may not come about has nobody to do it: "if Oslo is attacked", "what state could"."""
+    asked = any(c.lower_ in ("what", "which", "any") for p in draft.actors for c in p.token.children if c.dep_ == "det")
+    return draft.modality == "hypothetical" and (asked or not draft.actors) and draft.event_type not in CONDITIONAL
+
+
 def is_passing(draft: Draft) -> bool:
     """Whether an act nobody does is only told to say what something was like: "years in which thousands died"."""
     word = draft.match.trigger
@@ -84,5 +128,8 @@ def is_passing(draft: Draft) -> bool:
 
 
 def _is_official(actor: Actor) -> bool:
-    """A state, body, party, armed group or office-holder; not a citizen, firm or paper, whatever the country."""
-    return actor.sector in OFFICIAL or (actor.kind in COLLECTIVE and actor.sector not in ("BUS", "JRN", "EDU"))
+    """A state, body, party, armed group or office-holder; not a citizen, single criminal, firm or paper, whatever the
+    country."""
+    if actor.sector in LAWLESS and actor.kind == "person":
+        return False
+    return actor.sector in OFFICIAL or (actor.kind in COLLECTIVE and actor.sector not in PRIVATE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.event import default, pair, rival, slot, source, voice
 from pipeline.event.matcher import Match
 from pipeline.event.rival import OWN_FORCES
-from pipeline.event.scene import PRONOUNS, Scene
+from pipeline.event.scene import PEOPLE_NOUNS, PRONOUNS, Scene
 from pipeline.event.source import Party
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ TARGETS = {
 """Types with slots of their own: the object of MOBILIZE is what the doer uses."""
 RECEIVED = frozenset(["REQUEST", "ACCUSE", "THREATEN", "AID", "SUPPORT"])
 """Types whose nouns somebody receives: "rejected a request", "faces criticism"."""
+
 WHERE = frozenset(["in", "near", "outside", "inside", "around", "across", "within"])
 MUTUAL = ("prep:with", "prep:between", "prep:among", "obj", "prep:against")
 """Slots whose filler is the other side of a symmetric act."""
@@ -85,6 +86,8 @@ def fill(scene: Scene, match: Match) -> Roles:
         recipients = default.inmates(scene, [h for p in kept for h in match.frame.preps.get(p, [])]) or recipients
     if not recipients and sense.event_type == "ASSAULT":
         recipients = _first(scene, match, ("prep:inside", "prep:into"), actors)
+    if sense.event_type == "AID" and not recipients:
+        recipients = _needy(scene, match)
     if not recipients and sense.event_type in TERRITORIAL:
         recipients = _first(scene, match, ("in",), actors)
     if sense.event_type == "COERCE":
@@ -113,6 +116,14 @@ def _is_joint(match: Match) -> bool:
     return match.sense.event_type == "AGREE" or any(
         v.lemma_ in MUTUAL_VERBS for m, v in match.frame.clauses if m in ("to", "that", "on")
     )
+
+
+def _needy(scene: Scene, match: Match) -> tuple[Party, ...]:
+    """Whom aid goes to where they are people only: "fed hundreds of children", "sent tents to survivors"."""
+    heads = [h for slot in ("to", "for") for h in match.frame.preps.get(slot, [])] + match.frame.iobj
+    if match.frame.is_verb and match.trigger.lemma_ not in rival.SENDING:
+        heads += match.frame.obj
+    return tuple(source.unnamed(scene, [h for h in heads if not scene.keys(h).isdisjoint(PEOPLE_NOUNS)]))
 
 
 def _is_whereabouts(token: Word) -> bool:

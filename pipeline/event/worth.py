@@ -90,7 +90,7 @@ def stem(word: str) -> str:
 
 def _spellings(lemma: str, pos: str) -> set[str]:
     found = _inflect(lemma, pos)
-    for old, new in (("ize", "ise"), ("ization", "isation"), ("or", "our"), ("ense", "ence")):
+    for old, new in (("ize", "ise"), ("yze", "yse"), ("ization", "isation"), ("or", "our"), ("ense", "ence")):
         if lemma.endswith(old):
             found |= _inflect(lemma.removesuffix(old) + new, pos)
     return found
