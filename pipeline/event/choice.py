@@ -41,12 +41,14 @@ def settle(matches: list[Match]) -> list[Choice]:
     hosts: dict[int, Match] = {}
     ties: dict[int, Match] = {}
     for match in sorted(matches, key=_depth):
-        if match.trigger.i in dropped:
+        if match.trigger.i in hosts:
             continue
         for other in matches:
             if other is match or other.trigger.i in dropped:
                 continue
-            if _is_told_by(match, other) or _is_coordinated(match, other):
+            if match.trigger.i in dropped:
+                dropped |= {other.trigger.i} if _contains(match, other) else set()
+            elif _is_told_by(match, other) or _is_coordinated(match, other):
                 dropped.add(other.trigger.i)
                 hosts[other.trigger.i] = match
             elif _contains(match, other):

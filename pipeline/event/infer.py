@@ -63,9 +63,14 @@ def lend_soil(draft: Draft) -> None:
     land = draft.place.country if draft.place is not None else None
     if draft.event_type == "PROTEST" and not draft.actors and climb.takes_place(draft.match.trigger):
         _lend_people(draft, next((p.actor.country for p in draft.recipients), land))
-    elif draft.is_ghost and draft.event_type == "ASSAULT" and draft.modality == "happened" and not _is_known(draft):
-        if draft.place is not None and land is not None and draft.match.sense.weight > 0:
-            draft.recipients = [Party(_host(draft.place), draft.match.trigger)]
+    elif draft.place is not None and land is not None and _is_bare(draft):
+        draft.recipients = [Party(_host(draft.place), draft.match.trigger)]
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Whether violence happened and nobody is named, told as news."""
+    told = draft.event_type == "ASSAULT" and draft.modality == "happened" and draft.match.sense.weight > 0
+    return draft.is_ghost and told and not _is_known(draft)
 
 
 def _lend_people(draft: Draft, land: str | None) -> None:

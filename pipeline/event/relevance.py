@@ -114,7 +114,10 @@ def is_anchored(draft: Draft) -> bool:
 
 
 def is_idle(draft: Draft) -> bool:
-    """Whether an act that may or may not come about has nobody to do it: "if Oslo is attacked", "what state could"."""
+    """Whether an act that may or may not come about has nobody to do it, or is only a condition: "fear of arrest",
+    "what state could", "if Oslo attacks"."""
+    if any(c.lower_ in ("if", "unless", "lest") and c.dep_ == "mark" for c in draft.match.trigger.children):
+        return draft.modality == "hypothetical" and draft.event_type != "THREATEN"
     asked = any(c.lower_ in ("what", "which", "any") for p in draft.actors for c in p.token.children if c.dep_ == "det")
     return draft.modality == "hypothetical" and (asked or not draft.actors) and draft.event_type not in CONDITIONAL
 
