@@ -17,7 +17,7 @@ COMPLEMENTS = ("ccomp", "xcomp")
 def of_object(verb: Word) -> Word | None:
     """The antecedent of a relative clause without an object of its own: "the base (that) Iran attacked", "the base
     Iran vowed to attack"."""
-    if is_passive(verb) or any(c.dep_ in COMPLEMENTS for c in verb.children):
+    if is_passive(verb) or verb.lemma_ in INTRANSITIVE or any(c.dep_ in COMPLEMENTS for c in verb.children):
         return None
     top = _relative(verb)
     if top is None or any(c.lower_ in ("where", "when", "why") for c in top.children):
@@ -28,7 +28,12 @@ def of_object(verb: Word) -> Word | None:
     if any(antecedent(c) is not c for v in (verb, top) for c in v.children if c.dep_ in SUBJECTS):
         return None
     used = any(c.dep_ == "prep" and not any(x.dep_ in ("pobj", "pcomp") for x in c.children) for c in verb.children)
-    return None if used else top.head
+    return None if used or any(_is_relative(c) for c in top.children) else top.head
+
+
+def _is_relative(prep: Word) -> bool:
+    """Whether a phrase holds the relative pronoun: "the war in which he fell"."""
+    return prep.dep_ == "prep" and any(antecedent(c) is not c for c in prep.children)
 
 
 def of_subject(verb: Word) -> Word | None:

@@ -21,6 +21,8 @@ POPULAR = frozenset(["PROTEST", "ACCUSE", "THREATEN"])
 """Types that citizens do by themselves."""
 SPOKEN = frozenset(["SUPPORT", "AGREE", "THREATEN", "REQUEST", "REJECT"])
 """Types made of words: without anybody who speaks them they are none ("was hailed as a hero")."""
+VERBAL = SPOKEN | {"CONSULT", "ACCUSE", "CONCEDE"}
+"""Types made of words, whoever speaks them."""
 CONDITIONAL = frozenset(["THREATEN", "AGREE", "REQUEST"])
 """Types that speak of what is not yet."""
 POLITICS = frozenset(
@@ -114,12 +116,13 @@ def is_anchored(draft: Draft) -> bool:
 
 
 def is_idle(draft: Draft) -> bool:
-    """Whether an act that may or may not come about has nobody to do it, or is only a condition: "fear of arrest",
-    "what state could", "if Oslo attacks"."""
-    if any(c.lower_ in ("if", "unless", "lest") and c.dep_ == "mark" for c in draft.match.trigger.children):
-        return draft.modality == "hypothetical" and draft.event_type != "THREATEN"
+    """Whether an act that may or may not come about has nobody to do it, or words of it are a condition: "fear of
+    arrest", "what state could", "unless Oslo agrees"."""
+    if draft.modality != "hypothetical" or draft.event_type in CONDITIONAL:
+        return False
+    is_condition = any(c.lower_ in ("if", "unless") and c.dep_ == "mark" for c in draft.match.trigger.children)
     asked = any(c.lower_ in ("what", "which", "any") for p in draft.actors for c in p.token.children if c.dep_ == "det")
-    return draft.modality == "hypothetical" and (asked or not draft.actors) and draft.event_type not in CONDITIONAL
+    return asked or not draft.actors or (is_condition and draft.event_type in VERBAL)
 
 
 def is_passing(draft: Draft) -> bool:

@@ -38,6 +38,20 @@ CASES = [
     ("Russia would have attacked Ukraine but for the weather.", "ASSAULT", "hypothetical"),
     ("Demonstrators will march in Lagos on Friday.", "PROTEST", "future"),
     ("Sudan's army used to bomb villages in Darfur.", "ASSAULT", "habitual"),
+    ("What sanctions has Kenya imposed on Sudan?", "SANCTION", "happened"),
+    ("Has Kenya imposed sanctions on Sudan?", "SANCTION", "hypothetical"),
+    ("The Kenyan government's bill would impose sanctions on Sudan.", "SANCTION", "hypothetical"),
+    ("When Kenya imposes tariffs on Sudan, importers pay.", "SANCTION", "habitual"),
+    ("Sudan's army began shelling the Chadian town on Monday.", "ASSAULT", "happened"),
+    ("Sudan's army has begun shelling the Chadian town.", "ASSAULT", "ongoing"),
+    ("Gunmen repeatedly attacked Niger's army.", "ASSAULT", "happened"),
+    ("Police to step up patrols in Nairobi", "MOBILIZE", "future"),
+    ("Two Kenyan officers to be charged with murder", "ACCUSE", "future"),
+    ("Kenyan president to visit Uganda", "AGREE", "future"),
+    ("Brazil is lending Peru no less than two billion dollars.", "AID", "ongoing"),
+    ("Not all lawmakers in Peru were supportive of the Chilean government.", "SUPPORT", "negated"),
+    ("Kenya is not ready to help Sudan.", "REJECT", "happened"),
+    ("Officials faced questions about Sudan's attack on Chad.", "ASSAULT", "happened"),
 ]
 
 
