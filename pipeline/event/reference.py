@@ -115,7 +115,7 @@ def _complete(draft: Draft, near: Sequence[Draft]) -> None:
             continue
         if not draft.actors and other.actors and _gap(other, draft) <= NEAR and _dates_meet(draft, other):
             if _suffers(draft, other.actors):
-                draft.actors = _lent(other.recipients, draft)
+                draft.actors = _lent([p for p in other.recipients if p.actor.sector in ARMED], draft)
             elif not other.recipients or not draft.recipients or _may_be(draft.recipients, other.recipients):
                 draft.actors = _lent(other.actors, draft)
             if draft.actors:
