@@ -58,7 +58,9 @@ def is_apart(trigger: Word, head: Word, own: Collection[int], kind: str = "", is
 def is_unfit(trigger: Word, head: Word, is_over: bool) -> bool:
     """Whether a date over and done belongs to a nearer act than a verb in the perfect: "have freed men taken in May"; a
     perfect by itself may have it, as it does in the English of Africa and India."""
-    if not is_over or not any(c.dep_ == "aux" and c.lower_ in PERFECT for c in trigger.children):
+    if not is_over or trigger not in head.ancestors:
+        return False
+    if not any(c.dep_ == "aux" and c.lower_ in PERFECT for c in trigger.children):
         return False
     if any(c.tag_ in ("MD", "TO") for c in trigger.children):
         return False

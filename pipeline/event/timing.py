@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from pipeline.event import adjunct, background, lag, path
+from pipeline.event import adjunct, background, lag, path, words
 from pipeline.event.dating import UNKNOWN, Dating
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ BREADTH = {"month": 0.3, "quarter": 0.5, "season": 0.5, "year": 1.0, "decade": 1
 WIDE = ("month", "quarter", "season", "year", "decade")
 CONTENT = frozenset(["xcomp", "ccomp", "pcomp"])
 EARLIEST = 1600
+DAY_WORDS = words.of("dated") | set("this that last next same today tonight yesterday tomorrow overnight".split())
 
 
 def read(scene: Scene, trigger: Word, own: Collection[int], around: Surroundings, kind: str = "") -> Dating:
@@ -56,7 +57,7 @@ def _nearest(
     middle = scene.sentence.start + trigger.idx
     for period in sorted(periods, key=lambda p: abs(p.start - middle))[:MOST]:
         head = scene.head_of(period.whens[0].start, period.end)
-        if head is None or not _counts(period, trigger) or _is_number(period):
+        if head is None or not _counts(period, trigger) or _is_number(period) or _is_clock(period):
             continue
         is_frame = period.precision in WIDE and head.i < trigger.i
         if adjunct.is_apart(trigger, head, own, kind, is_frame) and not adjunct.dates_antecedent(head, trigger):
@@ -128,6 +129,13 @@ def _before_main(scene: Scene, trigger: Word, periods: Sequence[Period]) -> Dati
 
 def _is_over(period: Period, on: date | None) -> bool:
     return on is not None and period.last is not None and period.last < on and period.relation == "on"
+
+
+def _is_clock(period: Period) -> bool:
+    """An hour by itself ("at dawn", "about 9 a.m.") names no day: the story does."""
+    when = period.whens[0]
+    low = when.text.lower().replace(".", "").split()
+    return when.kind == "TIME" and not any(w in DAY_WORDS or "/" in w or "-" in w for w in low)
 
 
 def _is_number(period: Period) -> bool:

@@ -51,6 +51,9 @@ NEWS = "2024-03-14..2024-03-14"
         ("The vote came days after Ugandan police arrested the mayor.", "arrested", "2024-03-07..2024-03-13"),
         ("French soldiers remain in Mali, 11 years after France invaded the country in the wake of the January 2012 coup.",
          "invaded", "2013-01-01..2013-12-31"),
+        # an hour by itself is of the day told of
+        ("Gunmen attacked a bank in Lagos on Tuesday. Two Nigerian guards were killed at about 9 a.m. near the door.", "killed",
+         "2024-03-12..2024-03-12"),
         # the year so far; a day of violence is never ahead
         ("More than 300 Yemeni civilians have been killed so far this year.", "killed", "2024-01-01..2024-03-14"),
         ("Israel vowed to hunt those behind the Oct. 7 attack on Israel, which killed 1,200 people.", "killed",

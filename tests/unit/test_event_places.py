@@ -25,6 +25,7 @@ def first(text: str, trigger: str) -> dict[str, Any]:
         ("Denmark's defence minister pointed the finger at Russia.", "finger", None),
         ("Gunmen shot dead two farmers near Garissa on Monday. In January, gunmen abducted three Kenyan engineers in the same "
          "county.", "abducted", "Garissa"),
+        ("French warships have been patrolling the Red Sea.", "patrolling", "Red Sea"),
         ("Rebels seized Goma on Monday. Congolese soldiers killed ten civilians there on Friday.", "killed", "Goma"),
     ],
 )  # fmt: skip
@@ -37,6 +38,7 @@ def test_place(text: str, trigger: str, expected: str | None) -> None:
     [
         ("Ugandan police arrested a journalist.", "arrested", "UGA"),
         ("Two French soldiers were killed on Monday.", "killed", None),
+        ("French warships have been patrolling the Red Sea.", "patrolling", None),
         ("The European Union imposed sanctions on Belarus.", "imposed", None),
         ("The United States imposed tariffs on Chinese steel.", "imposed", None),
     ],
