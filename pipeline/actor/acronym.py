@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.actor.model import Entity, Hit, Surface, Term
 from pipeline.actor.passage import Passage
 from pipeline.actor.reading import read
+from pipeline.actor.words import fold
 
 SMALL = frozenset("of the for and in on to de la del des du da do y e et a an".split())
 WIDEST = 12
@@ -20,7 +21,7 @@ def find(passage: Passage) -> list[Hit]:
     known = {words.folded[index]: surface for index, _, surface in introduced}
     found = [Hit(first, index - 1, (surface,)) for index, first, surface in introduced if first is not None]
     for index, word in enumerate(words.folded):
-        if word in known and index not in passage.at and words.written[index].isupper():
+        if word in known and words.written[index].isupper():
             found.append(Hit(index, index, (known[word],)))
     return found
 
@@ -30,17 +31,25 @@ def _introduced(passage: Passage) -> Iterator[tuple[int, int | None, Surface]]:
     words = passage.words
     for index in range(1, len(words)):
         written = words.written[index]
-        if not written.isupper() or not SHORTEST <= len(written) <= LONGEST or index in passage.at:
+        if not written.isupper() or not SHORTEST <= len(written) <= LONGEST:
             continue
         if words.gap(index - 1).strip() != "(" or not words.gap(index).startswith(")"):
             continue
         before = passage.at.get(index - 1)
         if before is not None and before.surface.entity is not None:
-            yield index, None, before.surface
+            if index not in passage.at:
+                yield index, None, before.surface
             continue
         first = _spelled(passage, written.lower(), index - 1)
-        if first is not None:
+        if first is not None and (index not in passage.at or not _is_known(passage, index, first)):
             yield index, first, _surface(passage, first, index - 1)
+
+
+def _is_known(passage: Passage, index: int, first: int) -> bool:
+    """Whether the lexicon's body of these initials may be the one spelled out: a name of the body or its country in it."""
+    entity = passage.at[index].surface.entity
+    said = set(passage.words.folded[first:index])
+    return entity is None or bool(said & {fold(word) for word in entity.name.split()} - SMALL)
 
 
 def _spelled(passage: Passage, letters: str, last: int) -> int | None:

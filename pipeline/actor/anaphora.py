@@ -19,6 +19,10 @@ INDEFINITE = frozenset(
 )
 
 
+FAR = 200
+"""Words back over which "the group" still points."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anaphor:
     """What a description can take up: kinds of body, the sector they must have, roles of a person."""
@@ -81,6 +85,8 @@ class Memory:
         first_choice: Entity | None = None
         for hit in reversed(self._bodies[: bisect_left(self._starts, index)]):
             entity = hit.surface.entity
+            if index - hit.first > FAR:
+                break
             if entity is None or entity.kind not in known.kinds:
                 continue
             if known.sector is None or any(term.sector == known.sector for term in entity.terms):

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 OWNING = listed("owning")
 NATIONAL = listed("pronoun_state")
+STYLED = frozenset(["administration", "regime", "junta"])
+"""Governments called so after somebody: "the administration" is the one named before, not that of the country at hand."""
 
 
 class Cast:
@@ -218,9 +220,10 @@ class Cast:
         entity = memory.body(agent, place.first, place.index) if is_definite else None
         if entity is not None:
             return replace(self._painter.entity(Reading(), entity, place.first, place.last, on), confidence=0.6)
-        nation = self._shared(agent, place.head, start)
+        nation = self._shared(agent, place.head, start) or self._alike(place, start, on)
         if nation is None and is_definite and agent.noun in NATIONAL:
-            nation = self.home.at_hand(place.first, agent.noun)
+            told = memory.description(reading, agent, place.first, place.index) if agent.noun in STYLED else None
+            nation = told.country if told is not None else self.home.at_hand(place.first, agent.noun)
         if nation is not None:
             return self._unnamed(replace(reading, country=nation, confidence=0.6), agent, place, on)
         known = memory.description(reading, agent, place.first, place.index)
@@ -240,6 +243,15 @@ class Cast:
         before = read(self.passage, place.first, place.index, place.index) if place is not None else None
         same = before is not None and before.agent is not None and before.sector == agent.sector
         return before.country if before is not None and same else None
+
+    def _alike(self, place: Phrase, start: int, on: date | None) -> str | None:
+        """The nation of those whom "and other ..." likens others to: "Uighurs and other minorities"."""
+        head = place.head
+        words = self.passage.words.folded[place.first : place.index]
+        if head.dep_ != "conj" or head.head.i > head.i or "other" not in words:
+            return None
+        first = self._look(head.head, start, on, 1)
+        return first.country if first is not None and first.kind in ("people", "person") else None
 
     def _unnamed(self, reading: Reading, agent: Agent, place: Phrase, on: date | None) -> Actor | None:
         return self._painter.agent(reading, agent, place.first, place.last, place.index, on)

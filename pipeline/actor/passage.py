@@ -14,6 +14,7 @@ from pipeline.actor.words import Words
 
 IGNORED = listed("related")
 """After a hyphen, a country that is only related to somebody: "Iran-backed militia", "Israeli-occupied"."""
+BACKING = listed("backing")
 LEADING = listed("leading")
 """A country that leads, owns or houses a body lends it its name, with less certainty."""
 COMMON = listed("common")
@@ -49,6 +50,8 @@ class Passage:
         words = self.words
         if hit.surface.entity is not None and hit.surface.entity.kind == "person" and self._is_junior(hit):
             return True
+        if hit.surface.entity is not None and self._is_inside(hit):
+            return True
         if hit.first != hit.last:
             return False
         if self._is_common(hit):
@@ -71,6 +74,17 @@ class Passage:
         words, after = self.words, hit.last + 1
         is_alone = hit.first == 0 or not (words.joined(hit.first - 1) and words.capital(hit.first - 1))
         return is_alone and self._is_name_word(after, hit.last) and after not in self.at
+
+    def _is_inside(self, hit: Hit) -> bool:
+        """Whether a name is part of a longer one: "Zuma-Sambudla", "National Bank of Canada"."""
+        words, before, after = self.words, hit.first - 1, hit.last + 1
+        if hit.first == hit.last and after < len(words) and words.gap(hit.last) in ("-", "\u2010", "\u2011"):
+            return words.capital(after) and after not in self.at and words.written[after].istitle()
+        if hit.first == hit.last or before < 1 or words.gap(before) != " " or before in self.at:
+            return False
+        begun = self.agent_at(hit.first, hit.last)
+        is_name = words.written[before].istitle() and words.joined(before - 1) and words.folded[before] not in COMMON
+        return begun is not None and begun[0] < hit.last and is_name and not self._is_title(before)
 
     def _is_common(self, hit: Hit) -> bool:
         """Whether a party's name of one word is a plain word in another body's: "Labour Commission"."""
@@ -141,6 +155,14 @@ class Passage:
         if known is None:
             known = self._weights[hit.first] = self._weigh(hit)
         return known
+
+    def is_backer(self, hit: Hit) -> bool:
+        """Whether a country only backs who is named with it: "Iran-backed", "pro-Russian"."""
+        words, after = self.words, hit.last + 1
+        backed = (
+            after < len(words) and words.folded[after] in BACKING and words.gap(hit.last) in ("-", "\u2013", "\u2011")
+        )
+        return backed or (hit.first > 0 and words.folded[hit.first - 1] == "pro")
 
     def _weigh(self, hit: Hit) -> float:
         words = self.words

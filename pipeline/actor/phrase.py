@@ -30,6 +30,7 @@ class Segment:
     descent    the nation after "ethnic": whom people are akin to, not where they belong
     end        the hit that closes the segment, if one does
     is_foreign whether it says that an agent is not of the country at hand: "rival forces"; is_alien: nor of where it is
+    is_backed  whether a nation only backs it: "Russian-backed forces"
     is_trailed whether another noun follows the last agent noun: "prisoner swap"
     """
 
@@ -41,6 +42,7 @@ class Segment:
     is_counted: bool = False
     is_foreign: bool = False
     is_alien: bool = False
+    is_backed: bool = False
     after_ethnic: bool = False
     descent: Hit | None = None
     end: Hit | None = None
@@ -129,6 +131,7 @@ def _step(passage: Passage, segments: list[Segment], index: int, last: int, head
 
 def _add_hit(passage: Passage, segment: Segment, hit: Hit) -> None:
     weight = passage.weight(hit)
+    segment.is_backed |= not weight and passage.is_backer(hit)
     if hit.surface.kind == "entity":
         if weight:
             segment.names.append(hit)

@@ -79,7 +79,9 @@ def _weigh(passage: Passage, segments: list[Segment], number: int, head: int | N
     if found is None:
         if head is not None and head not in passage.at and passage.words.folded[head] not in COUNTED:
             return None
-        return _without_agent(segment, passage.at.get(head) if head is not None else _closing(segment), inner, link)
+        hit = passage.at.get(head) if head is not None else _closing(segment)
+        branch = _branch(passage, segment, hit) if hit is not None else None
+        return branch or _without_agent(segment, hit, inner, link)
     agent = found[2]
     if agent.kind == "thing" or _is_abstract(passage, segment, found, link, country):
         return None
@@ -128,6 +130,21 @@ def _closing(segment: Segment) -> Hit | None:
         return segment.end
     full = [hit for hit, weight in segment.nations if weight == 1.0]
     return full[-1] if full else None
+
+
+def _branch(passage: Passage, segment: Segment, hit: Hit) -> Reading | None:
+    """A body's branch in the country that closes its name: "World Vision Lesotho", "Spring University Myanmar"."""
+    before = hit.first - 1
+    if hit.surface.kind != "country" or before < 0 or passage.words.gap(before) != " ":
+        return None
+    name = passage.at.get(before)
+    entity = name.surface.entity if name is not None else None
+    if entity is not None and entity.terms[-1].country in ("NGO", "ISM", "MNC"):
+        return Reading(hit.surface.country, None, entity.kind, entity, hit.surface, None, False, 0.9)
+    found = next((f for f in segment.agents if f[1] == before and passage.words.capital(before)), None)
+    if found is None or found[2].kind != "body" or found[0] == 0 or not passage.words.capital(found[0] - 1):
+        return None
+    return Reading(hit.surface.country, found[2].sector, "body", agent=found[2], confidence=0.8, at=found[1])
 
 
 def _without_agent(segment: Segment, hit: Hit | None, inner: Reading | None, link: str | None) -> Reading | None:
@@ -230,7 +247,7 @@ def _sector(segment: Segment, agent: Agent, inner: Reading | None) -> str | None
     if agent.noun in HEADING and inner is not None and (inner.entity is not None or inner.agent is not None):
         return lent or "SOC"
     if agent.inherits == "own" or lent is None:
-        return agent.sector
+        return "REB" if agent.sector == "MIL" and segment.is_backed and not segment.all_nations() else agent.sector
     if agent.inherits == "armed":
         return {"OPP": "REB"}.get(lent, lent) if lent in ARMED else agent.sector
     return lent
