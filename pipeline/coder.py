@@ -99,6 +99,8 @@ def _scan(article_id: str, text: str, published: date | None, title: str | None,
     docs = sentence.parse(wanted)
     places = place.find(text, title, demonyms=True)
     cast = Cast(text, wanted, docs, published, places)
+    quotes = quote.find(article_id, text, sentences, published, night, cast)
+    cast.hear(quotes)
     found = when.walk(text, published, sentences)
     return Scan(
         wanted,
@@ -107,7 +109,7 @@ def _scan(article_id: str, text: str, published: date | None, title: str | None,
         found,
         when.periods(text, found.whens, published),
         places,
-        quote.find(article_id, text, sentences, published, night, cast),
+        quotes,
         quote.marked(text, sentences),
         topic.of(text, lexicon),
         text,

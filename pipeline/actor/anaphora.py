@@ -71,6 +71,16 @@ class Memory:
         fitting = [person for person in self.people.persons.values() if not wanted.isdisjoint(person.roles)]
         return fitting[0] if len(fitting) == 1 else None
 
+    def native(self, country: str, index: int) -> Person | None:
+        """The last person named before a word who is of a country: "the 48-year-old Australian"."""
+        best, reach = None, -1
+        for person in self.people.persons.values():
+            place = bisect_left(person.mentions, index)
+            last = person.mentions[place - 1] if place else -1
+            if last > reach and index - last <= FAR and country in _homes(person):
+                best, reach = person, last
+        return best
+
     def body(self, agent: Agent, first: int, index: int) -> Entity | None:
         """The last named body before a description that it fits: "the group", "the rebels", not "the groups".
 
@@ -107,3 +117,9 @@ class Memory:
         if known is None or opener in INDEFINITE or (reading.is_former and not known.is_former):
             return None
         return known
+
+
+def _homes(person: Person) -> set[str | None]:
+    """The countries that an article or the gazetteer gives a person."""
+    known = {term.country for term in person.entity.terms} if person.entity is not None else set()
+    return known or {reading.country for reading in person.readings}

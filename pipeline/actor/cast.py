@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.actor import acronym, introduced, legible, namesake, phrase, possession, span
 from pipeline.actor.anaphora import POINTING, Memory
@@ -19,6 +19,7 @@ from pipeline.actor.pronoun import PRONOUNS, Antecedents
 from pipeline.actor.reading import Reading, named, read
 from pipeline.actor.register import register
 from pipeline.actor.span import Phrase
+from pipeline.actor.voice import FIRST, Voices
 
 if TYPE_CHECKING:
     from pipeline.place import Place
@@ -60,8 +61,20 @@ class Cast:
         self._painter = Painter(self.passage, self.home)
         self._starts = {id(doc): sentence.start for sentence, doc in pairs}
         self._antecedents = Antecedents(self.passage, self.people, [(s.start, d) for s, d in pairs], self._look)
+        self._voices = Voices(self.people, self._painter, ())
         self._memory = Memory(self.passage, self.people)
         self._memo: dict[tuple[int, int, int, date | None], Actor | None] = {}
+
+    def hear(self, quotes: Sequence[Mapping[str, Any]]) -> None:
+        """Take in the article's quotations (rows of the table quote): by them "we" and "our" are known."""
+        self._voices = self._antecedents.voices = Voices(self.people, self._painter, quotes)
+        self._memo.clear()
+
+    def speaker(self, token: Word, start: int, on: date | None) -> Actor | None:
+        """Whom "I", "us" or "our" in a quotation stands for. Not asked for doers: what speakers say of themselves
+        ("we protest", "I would urge") is mostly no act of its own.
+        """
+        return self._voices.first(token, start, on or self.published) if token.lower_ in FIRST else None
 
     def resolve(self, tokens: Sequence[Word], head: Word, sentence_start: int, on: date | None) -> Actor | None:
         """The actor that a noun phrase denotes on a day; None where it denotes no political actor.
@@ -145,7 +158,18 @@ class Cast:
         hit = self.passage.at.get(place.index)
         if modifies and hit is not None and (not self.passage.weight(hit) or reading.is_ethnic):
             return None
+        person = self._native(reading, place) if not modifies else None
+        if person is not None:
+            return replace(self._painter.person(person, place.first, place.last, on), confidence=0.6)
         return self._painter.nation(reading, reading.surface, place.first, place.last, modifies)
+
+    def _native(self, reading: Reading, place: Phrase) -> Person | None:
+        """Whom "the 48-year-old Australian" takes up; nobody for "the Australians" and "the French"."""
+        words = self.passage.words
+        single = reading.kind == "demonym" and place.head.tag_ not in ("NNS", "NNPS") and place.index > place.first + 1
+        if not single or reading.country is None or words.folded[place.first] not in POINTING:
+            return None
+        return self._memory.native(reading.country, place.first)
 
     def _agent(
         self, reading: Reading, agent: Agent, place: Phrase, start: int, on: date | None, depth: int
@@ -165,7 +189,7 @@ class Cast:
             return named
         possessor = next((c for c in place.head.children if c.dep_ == "poss"), None)
         if possessor is not None and self._lends(reading, agent, possessor):
-            owner = self._look(possessor, start, on, depth + 1)
+            owner = self.speaker(possessor, start, on) or self._look(possessor, start, on, depth + 1)
             return self._unnamed(possession.lend(reading, agent, owner), agent, place, on)
         if reading.country is None:
             return self._taken_up(reading, agent, place, start, on)

@@ -29,6 +29,7 @@ RANKS = {
     "marshal": "MIL",
     "major": "MIL",
 }
+FORMER = listed("former")
 HONORIFICS = listed("honorific")
 PARTICLES = listed("particle")
 BESIDE = listed("beside_title")
@@ -97,6 +98,16 @@ class Describer:
             hit = at.get(start - 1)
             agent = self._agent_start(start - 1)
             start = hit.first if hit is not None else agent if agent is not None else start - 1
+        return self._once(start)
+
+    def _once(self, start: int) -> int:
+        """Back over a plain word or two to a "former": "former area | councillor"."""
+        words = self.passage.words
+        for first in range(start - 1, max(-1, start - 4), -1):
+            if words.gap(first) != " " or words.folded[first] in PREPOSITIONS | CLAUSE:
+                break
+            if words.folded[first] in FORMER:
+                return first
         return start
 
     def _agent_start(self, last: int) -> int | None:

@@ -11,6 +11,7 @@ from pipeline.actor.lists import listed
 from pipeline.actor.model import Actor
 from pipeline.actor.naming import People
 from pipeline.actor.passage import Passage
+from pipeline.actor.voice import Voices
 
 if TYPE_CHECKING:
     from pipeline.syntax import Tree, Word
@@ -52,6 +53,7 @@ class Antecedents:
         self._docs = sorted(docs, key=lambda pair: pair[0])
         self._number = {start: number for number, (start, _) in enumerate(self._docs)}
         self._resolve = resolve
+        self.voices: Voices | None = None
 
     def find(self, token: Word, start: int, on: date | None, depth: int) -> Actor | None:
         """Whom a pronoun stands for; None where nobody or more than one fits."""
@@ -75,10 +77,10 @@ class Antecedents:
         """The antecedent in the pronoun's own sentence."""
         for head in (*_coordinated(token), *_subjects(token), *_controlling(token)):
             for candidate in self._candidate(head, start, on, depth):
-                if self._agrees(token.lower_, candidate, start) and not _is_owned(head, token):
+                if self._fits(token, start, candidate, start, on):
                     return candidate
         found = [c for head in _earlier(token) for c in self._candidate(head, start, on, depth)]
-        agreeing = [c for c in found if self._agrees(token.lower_, c, start) and not _is_owned(c.head, token)]
+        agreeing = [c for c in found if self._fits(token, start, c, start, on)]
         many = [c for c in agreeing if c.head.tag_ in ("NNS", "NNPS")]
         return _only(many if many and token.lower_ in PLURAL else agreeing) or self._named(token, start, on, depth)
 
@@ -93,7 +95,7 @@ class Antecedents:
             if t.dep_ in NOMINAL and self._is_person(t, start) and (token.dep_ == "poss" or _verb(t) not in own)
         ]
         found = [c for head in heads for c in self._candidate(head, start, on, depth)]
-        return _only([c for c in found if self._agrees(token.lower_, c, start) and not _is_owned(c.head, token)])
+        return _only([c for c in found if self._fits(token, start, c, start, on)])
 
     def _is_person(self, token: Word, start: int) -> bool:
         index = self.passage.words.at(start + token.idx)
@@ -107,11 +109,11 @@ class Antecedents:
             return None
         if token.lower_ in SINGULAR and token.head.lemma_ in SPEECH and token.dep_ in SUBJECT:
             speakers = [c for head in _speakers(doc) for c in self._candidate(head, before, on, depth)]
-            agreeing = [c for c in speakers if self._agrees(token.lower_, c, before)]
+            agreeing = [c for c in speakers if self._fits(token, start, c, before, on)]
             if agreeing:
                 return agreeing[-1]
         found = [c for head in doc if head.dep_ in SUBJECT for c in self._candidate(head, before, on, depth)]
-        agreeing = [c for c in found if self._agrees(token.lower_, c, before)]
+        agreeing = [c for c in found if self._fits(token, start, c, before, on)]
         main = [c for c in agreeing if c.head.head.dep_ == "ROOT"]
         return main[0] if main else _only(agreeing)
 
@@ -119,6 +121,18 @@ class Antecedents:
         actor = self._resolve(token, start, on, depth + 1)
         if actor is not None:
             yield Candidate(token, actor)
+
+    def _fits(self, token: Word, start: int, candidate: Candidate, at: int, on: date | None) -> bool:
+        """Whether a candidate of the sentence that begins at an offset can be meant: not who owns or quotes it."""
+        if not self._agrees(token.lower_, candidate, at) or (at == start and _is_owned(candidate.head, token)):
+            return False
+        if token.lower_ not in SINGULAR or self.voices is None or self.voices.quote(start + token.idx) is None:
+            return True
+        speaker, head = self.voices.speaker(start + token.idx, on), candidate.head
+        if speaker is not None and speaker.name is not None:
+            return speaker.name != candidate.actor.name
+        speaks = head.dep_ in SUBJECT and head.head.lemma_ in SPEECH
+        return not speaks or self.voices.quote(at + head.idx) is not None
 
     def _agrees(self, word: str, candidate: Candidate, start: int) -> bool:
         head, actor = candidate.head, candidate.actor

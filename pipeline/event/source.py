@@ -134,6 +134,10 @@ def unnamed(scene: Scene, heads: list[Word], is_sure: bool = False) -> list[Part
     found = []
     for head in grammar.unfold(heads):
         inner = frames.real(head)
+        speaker = scene.cast.speaker(inner, scene.sentence.start, scene.on)
+        if speaker is not None:
+            found.append(Party(speaker, head))
+            continue
         if inner.lower_ in INDEFINITE and not _is_those(head):
             continue
         person = inner.lower_ in PERSONAL or inner.lemma_.lower() in PEOPLE_NOUNS or scene.is_a("person", inner)
