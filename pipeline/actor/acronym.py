@@ -46,7 +46,7 @@ def _introduced(passage: Passage) -> Iterator[tuple[int, int | None, Surface]]:
 
 
 def _is_known(passage: Passage, index: int, first: int) -> bool:
-    """Whether the lexicon's body of these initials may be the one spelled out: a name of the body or its country in it."""
+    """Whether the lexicon's body of these initials may be the one spelled out: they share a word."""
     entity = passage.at[index].surface.entity
     said = set(passage.words.folded[first:index])
     return entity is None or bool(said & {fold(word) for word in entity.name.split()} - SMALL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pipeline.actor import table
 from pipeline.actor.lists import listed
@@ -12,6 +13,10 @@ from pipeline.actor.model import Agent, Entity
 from pipeline.actor.naming import People, Person
 from pipeline.actor.passage import Passage
 from pipeline.actor.reading import Reading
+from pipeline.actor.span import Phrase
+
+if TYPE_CHECKING:
+    from pipeline.syntax import Word
 
 POINTING = listed("pointing")
 INDEFINITE = frozenset(
@@ -71,15 +76,31 @@ class Memory:
         fitting = [person for person in self.people.persons.values() if not wanted.isdisjoint(person.roles)]
         return fitting[0] if len(fitting) == 1 else None
 
-    def native(self, country: str, index: int) -> Person | None:
-        """The last person named before a word who is of a country: "the 48-year-old Australian"."""
-        best, reach = None, -1
+    def native(self, reading: Reading, place: Phrase) -> Person | None:
+        """The last person named who is of the country of "the 48-year-old Australian"; not of "the Australians"."""
+        words = self.passage.words
+        single = reading.kind == "demonym" and place.head.tag_ not in ("NNS", "NNPS") and place.index > place.first + 1
+        if not single or reading.country is None or words.folded[place.first] not in POINTING:
+            return None
+        best, reach = None, place.first - FAR
         for person in self.people.persons.values():
-            place = bisect_left(person.mentions, index)
-            last = person.mentions[place - 1] if place else -1
-            if last > reach and index - last <= FAR and country in _homes(person):
+            index = bisect_left(person.mentions, place.first)
+            last = person.mentions[index - 1] if index else -1
+            if last > reach and last >= 0 and reading.country in _homes(person):
                 best, reach = person, last
         return best
+
+    def identified(self, head: Word, start: int) -> Person | None:
+        """The person whom a description is said to be: "a diplomat, Ana Mora," or "the first witness was Ana Mora"."""
+        told = [c for c in head.children if c.dep_ == "appos"]
+        if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+            told += [c for c in head.head.children if c.dep_ == "attr"]
+        for one in told:
+            index = self.passage.words.at(start + one.idx)
+            person = (self.people.at(index) or self.people.titled(index)) if index is not None else None
+            if person is not None:
+                return person
+        return None
 
     def body(self, agent: Agent, first: int, index: int) -> Entity | None:
         """The last named body before a description that it fits: "the group", "the rebels", not "the groups".

@@ -12,7 +12,7 @@ from pipeline.actor.anaphora import POINTING, Memory
 from pipeline.actor.home import Home
 from pipeline.actor.lists import listed
 from pipeline.actor.model import Actor, Agent, Hit
-from pipeline.actor.naming import People, Person
+from pipeline.actor.naming import People
 from pipeline.actor.passage import Passage
 from pipeline.actor.portrait import Painter
 from pipeline.actor.pronoun import PRONOUNS, Antecedents
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 OWNING = listed("owning")
 NATIONAL = listed("pronoun_state")
 STYLED = frozenset(["administration", "regime", "junta"])
-"""Governments called so after somebody: "the administration" is the one named before, not that of the country at hand."""
+"""Governments called after somebody: "the administration" is the one named before, not that of the country at hand."""
 
 
 class Cast:
@@ -158,18 +158,10 @@ class Cast:
         hit = self.passage.at.get(place.index)
         if modifies and hit is not None and (not self.passage.weight(hit) or reading.is_ethnic):
             return None
-        person = self._native(reading, place) if not modifies else None
+        person = self._memory.native(reading, place) if not modifies else None
         if person is not None:
             return replace(self._painter.person(person, place.first, place.last, on), confidence=0.6)
         return self._painter.nation(reading, reading.surface, place.first, place.last, modifies)
-
-    def _native(self, reading: Reading, place: Phrase) -> Person | None:
-        """Whom "the 48-year-old Australian" takes up; nobody for "the Australians" and "the French"."""
-        words = self.passage.words
-        single = reading.kind == "demonym" and place.head.tag_ not in ("NNS", "NNPS") and place.index > place.first + 1
-        if not single or reading.country is None or words.folded[place.first] not in POINTING:
-            return None
-        return self._memory.native(reading.country, place.first)
 
     def _agent(
         self, reading: Reading, agent: Agent, place: Phrase, start: int, on: date | None, depth: int
@@ -179,7 +171,7 @@ class Cast:
             is_owned = reading.country is not None and reading.entity is None and bool(reading.nations)
             return self._painter.craft(reading.country, agent, place.first, place.last) if is_owned else None
         if agent.kind == "person" and not agent.plural and reading.at is not None:
-            person = self.people.titled(reading.at) or self._identified(place.head, start)
+            person = self.people.titled(reading.at) or self._memory.identified(place.head, start)
             if person is not None:
                 actor = self._painter.person(person, place.first, place.last, on)
                 told = self._unnamed(reading, agent, place, on) if actor.sector is None else None
@@ -194,18 +186,6 @@ class Cast:
         if reading.country is None:
             return self._taken_up(reading, agent, place, start, on)
         return self._unnamed(reading, agent, place, on)
-
-    def _identified(self, head: Word, start: int) -> Person | None:
-        """The person whom a description is said to be: "a diplomat, Ana Mora," or "the first witness was Ana Mora"."""
-        told = [c for c in head.children if c.dep_ == "appos"]
-        if head.dep_ == "nsubj" and head.head.lemma_ == "be":
-            told += [c for c in head.head.children if c.dep_ == "attr"]
-        for one in told:
-            index = self.passage.words.at(start + one.idx)
-            person = (self.people.at(index) or self.people.titled(index)) if index is not None else None
-            if person is not None:
-                return person
-        return None
 
     def _apposed(self, reading: Reading, agent: Agent, place: Phrase, on: date | None) -> Actor | None:
         """A body whose name follows what it is: "the rebel group Ansar Waqf", "newspaper El Faro"."""

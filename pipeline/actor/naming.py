@@ -193,7 +193,8 @@ class People:
         if key in self.persons:
             return self.persons[key]
         if hit is not None:
-            return next((p for p in self.persons.values() if p.entity is hit.surface.entity), None)
+            meant = self._of_the_day(hit)
+            return next((p for p in self.persons.values() if p.entity is meant), None)
         if len(key) != 1:
             return None
         same = self._by_word.get(key[0], [])
@@ -202,7 +203,7 @@ class People:
 
     def _in_office(self, hit: Hit, key: tuple[str, ...]) -> Entity | None:
         """Whom a name of the gazetteer means on the day: a surname alone the one head of that name in office then."""
-        entity = hit.surface.entity
+        entity = self._of_the_day(hit)
         if entity is None or self.on is None or len(key) > 1 or any(term.covers(self.on) for term in entity.terms):
             return entity
         day = self.on
@@ -212,6 +213,13 @@ class People:
             if any(term.role in HEADS and term.covers(day) for term in one.terms)
         ]
         return same[0] if len(same) == 1 else entity
+
+    def _of_the_day(self, hit: Hit) -> Entity | None:
+        """Of namesakes in the gazetteer the only one with a term on the day of publication."""
+        on = self.on
+        same = [s.entity for s in hit.surfaces if s.entity is not None and s.entity.kind == "person"]
+        now = [entity for entity in same if on is not None and any(term.covers(on) for term in entity.terms)]
+        return now[0] if len(now) == 1 else hit.surface.entity
 
     def _by_title(self, key: tuple[str, ...], readings: list[Reading]) -> Entity | None:
         """A surname of the gazetteer under a title that its bearer held on the day: "President Soares".

@@ -143,6 +143,9 @@ AT_HOME = [
     ("CHILEAN ANGER: Peru voted. Peru is calm. Peru rests. Police met.", "Police", "PER COP"),
     ("Bank of Kenya staff met. Kenya votes. Chad voted. Chad is calm. Mali is big. Police met in Kenya.", "Police", "KEN COP"),
     ("Deputies met in Gabon. The president of Gabon spoke. Togo is near. Chad is far. Police came.", "Police", "GAB COP"),
+    ("Ukraine is calm. Ukraine votes. Russian-backed forces fired.", "Russian-backed forces", "UKR REB"),
+    ("Kenyan judge Ann Putin-Voss left. Putin-Voss slept.", "Ann Putin-Voss", "KEN JUD"),
+    ("Canada votes. The Prairie Bank of Canada sued.", "The Prairie Bank of Canada", "CAN BUS"),
     ("Mora was held. Chile voted. Chile is calm. She called on National Treasury to pay.", "National Treasury", "CHL GOV"),
 ]  # fmt: skip
 

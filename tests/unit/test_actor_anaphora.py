@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline import quote
 from pipeline.actor import Cast, conjuncts
 from tests.unit.actor_case import cast, code, resolve, span
 
@@ -36,6 +37,14 @@ TAKEN_UP = [
     ("President Suharto's government banned the rally.", "President Suharto's government", "IDN GOV"),
     ("Voters judged the president. Joe Biden spoke.", "the president", "USA GOV"),
     ("Laurent Gbagbo resigned. The president left by night.", "The president", "CIV GOV"),
+    ("Julian Assange hid in London. The lean Australian was held in Oslo.", "The lean Australian", "AUS CVL"),
+    (
+        "The Trump administration sued. Kyiv envoys met before the administration agreed.",
+        "the administration",
+        "USA GOV",
+    ),
+    ("Uighurs and other minorities were detained.", "other minorities", "CHN CVL"),
+    ("Former area councillor Sam Kibet spoke.", "Sam Kibet", "- ELI"),
     ("The unrest followed the jailing of Laurent Gbagbo after he defied a court.", "he", "CIV GOV"),
     ("Canada is calm. A diplomat, former Canadian envoy Ian Hurst, resigned.", "A diplomat", "CAN ELI"),
     ("The first witness was Kenyan police inspector Ann Otieno. She left.", "She", "KEN COP"),
@@ -52,6 +61,20 @@ NAMED_BY_THE_ARTICLE = [
     ("The rebel group Ansar Waqf attacked in Mali.", "The rebel group Ansar Waqf", "Ansar Waqf", "MLI REB"),
     ("Hamas (HMS) agreed. Weeks passed. HMS said so.", "HMS", "Hamas", "PSE REB"),
     ("The Chilean Peace Council met.", "The Chilean Peace Council", "Chilean Peace Council", "CHL SOC"),
+    (
+        "Relief Watch (FLA) left Mali. Weeks passed. The FLA paid.",
+        "The FLA",
+        "Front for the Liberation of the Azawad",
+        "MLI REB",
+    ),
+    (
+        "The Freedom League of Angola (FLA) left. Weeks passed. The FLA met.",
+        "The FLA",
+        "Freedom League of Angola",
+        "AGO -",
+    ),
+    ("World Vision Lesotho dug wells.", "World Vision Lesotho", "World Vision", "LSO SOC"),
+    ("Riverside University Myanmar sued.", "Riverside University Myanmar", "Riverside University Myanmar", "MMR EDU"),
     ("The Iraqi Parliament met.", "The Iraqi Parliament", "Iraqi parliament", "IRQ LEG"),
 ]
 
@@ -94,6 +117,22 @@ def test_pronoun_keeps_its_own_words_and_the_name_of_its_antecedent() -> None:
     assert (actor.text, actor.name) == ("he", "Hassan Nasrallah")
     assert text[actor.start : actor.end] == "he"
     assert actor.confidence < 0.95
+
+
+VOICES = [
+    ("“They shot at our soldiers,” said Kenyan defence minister Ann Otieno.", "our soldiers", "KEN MIL"),
+    ("‘My government will pay,’ Kenyan president Ann Otieno said.", "My government", "KEN GOV"),
+    ("Ann Otieno, a Kenyan judge, met Sam Kibet, a Malian spy. “He lied,” Kibet said.", "He", None),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "wanted"), VOICES)
+def test_quotations_tell_who_speaks(text: str, phrase: str, wanted: str | None) -> None:
+    words, head, one = span(text, phrase)
+    made, sentences, _ = cast(text)
+    made.hear(quote.find("x", text, sentences, None, None, made))
+    actor = made.resolve(words, head, one.start, None)
+    assert code(actor) == wanted or (actor is not None and actor.name != "Sam Kibet" and wanted is None)
 
 
 def test_she_is_not_a_man() -> None:
