@@ -32,7 +32,9 @@ class Passage:
         self.words = Words(text, recased)
         found = register.scan(self.words)
         self.at: dict[int, Hit] = {i: hit for hit in found for i in range(hit.first, hit.last + 1)}
-        found = [hit for hit in found if not self._is_given_name(hit)]
+        within = [hit for hit in found if hit.first < hit.last and self._is_inside(hit)]
+        found += [inner for hit in within for inner in register.scan(self.words, hit.first + 1, hit.last + 1)]
+        found = sorted((h for h in found if h not in within and not self._is_given_name(h)), key=lambda h: h.first)
         counts = Counter(hit.surface.country for hit in found if len(hit.surfaces) == 1)
         self.hits = [_prefer(hit, counts) for hit in found]
         self.at = {i: hit for hit in self.hits for i in range(hit.first, hit.last + 1)}
@@ -50,7 +52,7 @@ class Passage:
         words = self.words
         if hit.surface.entity is not None and hit.surface.entity.kind == "person" and self._is_junior(hit):
             return True
-        if hit.surface.entity is not None and self._is_inside(hit):
+        if hit.first == hit.last and self._is_inside(hit):
             return True
         if hit.first != hit.last:
             return False
@@ -78,6 +80,8 @@ class Passage:
     def _is_inside(self, hit: Hit) -> bool:
         """Whether a name is part of a longer one: "Zuma-Sambudla", "National Bank of Canada"."""
         words, before, after = self.words, hit.first - 1, hit.last + 1
+        if hit.surface.entity is None:
+            return False
         if hit.first == hit.last and after < len(words) and words.gap(hit.last) in ("-", "\u2010", "\u2011"):
             return words.capital(after) and after not in self.at and words.written[after].istitle()
         if hit.first == hit.last or before < 1 or words.gap(before) != " " or before in self.at:

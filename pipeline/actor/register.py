@@ -53,9 +53,9 @@ class Register:
             if entity not in known:
                 known.append(entity)
 
-    def scan(self, words: Words) -> list[Hit]:
-        """Written forms in a text, left to right, the longest first, none overlapping another."""
-        hits, index, total = [], 0, len(words)
+    def scan(self, words: Words, first: int = 0, stop: int | None = None) -> list[Hit]:
+        """Written forms in words first..stop, left to right, the longest first, none overlapping another."""
+        hits, index, total = [], first, len(words) if stop is None else stop
         while index < total:
             forms = self._forms.get(words.folded[index])
             hit = self._match(words, index, forms) if forms else None

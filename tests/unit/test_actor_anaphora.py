@@ -64,14 +64,14 @@ NAMED_BY_THE_ARTICLE = [
     (
         "Relief Watch (FLA) left Mali. Weeks passed. The FLA paid.",
         "The FLA",
-        "Front for the Liberation of the Azawad",
+        "Azawad Liberation Front",
         "MLI REB",
     ),
     (
         "The Freedom League of Angola (FLA) left. Weeks passed. The FLA met.",
         "The FLA",
         "Freedom League of Angola",
-        "AGO -",
+        "- -",
     ),
     ("World Vision Lesotho dug wells.", "World Vision Lesotho", "World Vision", "LSO SOC"),
     ("Riverside University Myanmar sued.", "Riverside University Myanmar", "Riverside University Myanmar", "MMR EDU"),
