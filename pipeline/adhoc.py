@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from pipeline import coder, link, sources, story, tables
+from pipeline import line, link, story, tables
+from pipeline.crew import Crew, cores
 from pipeline.identity import digest
-from pipeline.job import cores
+from pipeline.line import Line
 from pipeline.settings import Settings
 
-SURROGATE = re.compile("[\ud800-\udfff]")
-"""Half of a character, alone: what a broken encoder leaves."""
 
-
-def answers(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def answers(lines: Iterable[Line], hands: Crew | None = None) -> list[Line]:
     """One answer a line, in order; equal event_id, story_id, coverage_id say same event, text, happening.
 
-    A line that cannot be coded has its `error`; ids do not depend on the order of the lines.
+    A line that cannot be coded has its `error`; ids do not depend on the order of the lines. `hands` (line.crew) code
+    them; without a crew this process does, and nothing stops it.
     """
-    given = [whole(line) for line in lines]
-    made = [answer(line) for line in given]
+    given = [line.whole(one) for one in lines]
+    made = list(line.answers(given, hands) if hands else map(line.answer, given))
     articles = _articles(given, made)
     if len(articles) > 1:
         _group(made, articles)
@@ -33,38 +30,18 @@ def answers(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return made
 
 
-def whole(line: dict[str, Any]) -> dict[str, Any]:
-    """The line with U+FFFD for each lone surrogate of its strings: no table can hold half a character."""
-    return {key: SURROGATE.sub("\ufffd", v) if isinstance(v, str) else v for key, v in line.items()}
-
-
-def answer(line: dict[str, Any]) -> dict[str, Any]:
-    """One line's answer, unlinked; whatever the coder trips over becomes the line's `error`."""
-    if "_broken" in line:
-        return _failed(line, str(line["_broken"]))
-    try:
-        return coder.answer(line)
-    except Exception as error:  # noqa: BLE001  one odd line has its error; the rest go on
-        return _failed(line, f"{type(error).__name__}: {error}")
-
-
-def _failed(line: dict[str, Any], why: str) -> dict[str, Any]:
-    empty: dict[str, Any] = {name: [] for name in ("mentions", "quotes", "dates", "places")}
-    return {"id": line.get("id"), "error": why, **empty, "story_id": None, "coverage_id": None}
-
-
-def _articles(given: list[dict[str, Any]], made: list[dict[str, Any]]) -> pd.DataFrame:
+def _articles(given: list[Line], made: list[Line]) -> pd.DataFrame:
     rows = []
-    for at, (line, answer) in enumerate(zip(given, made, strict=True)):
-        text = line.get("text")
+    for at, (one, answer) in enumerate(zip(given, made, strict=True)):
+        text = one.get("text")
         if answer["error"] is None and isinstance(text, str) and text.strip():
-            stamp = pd.to_datetime(str(line.get("date") or ""), utc=True, errors="coerce")
-            row = {"at": at, "article_id": digest(str(line.get("id")), text), "text": text, "published_at": stamp}
-            rows.append(row | {"title": line.get("title"), "url": line.get("url"), "language": line.get("lang")})
+            stamp = pd.to_datetime(str(one.get("date") or ""), utc=True, errors="coerce")
+            row = {"at": at, "article_id": digest(str(one.get("id")), text), "text": text, "published_at": stamp}
+            rows.append(row | {"title": one.get("title"), "url": one.get("url"), "language": one.get("lang")})
     return pd.DataFrame(rows).sort_values(["article_id", "at"], ignore_index=True) if rows else pd.DataFrame()
 
 
-def _group(made: list[dict[str, Any]], articles: pd.DataFrame) -> None:
+def _group(made: list[Line], articles: pd.DataFrame) -> None:
     unique = articles.drop_duplicates("article_id", ignore_index=True)
     for column, grouping in (("story_id", story.group), ("coverage_id", story.cover)):
         named = dict(zip(unique["article_id"], grouping(unique), strict=True))
@@ -72,7 +49,7 @@ def _group(made: list[dict[str, Any]], articles: pd.DataFrame) -> None:
             made[at][column] = named[article_id]
 
 
-def _link(made: list[dict[str, Any]]) -> None:
+def _link(made: list[Line]) -> None:
     told = [(m, answer) for answer in made for m in answer["mentions"]]
     if not told:
         return
@@ -95,26 +72,24 @@ def read_target(target: str) -> tuple[str, str | None, date | None]:
     return path.read_text(encoding="utf-8", errors="replace"), None, None
 
 
-def cleaned(
-    lines: Iterable[dict[str, Any]], settings: Settings, *, at_once: bool = False
-) -> Iterator[dict[str, object]]:
+def cleaned(lines: Iterable[Line], settings: Settings, *, at_once: bool = False) -> Iterator[dict[str, object]]:
     """The columns of table article for each line (see article.clean_line), in order, by workers that can be killed.
 
     A page over the settings' deadline or memory has its `error`, and the rest go on. `at_once`: a line is read when the
     one before is answered.
     """
-    from pipeline.article import Crew, clean_lines
+    from pipeline import article, sources
 
     workers, chosen = 1 if at_once else settings.code.workers or cores(), settings.clean
     ahead = {"ahead": 1} if at_once else {}
-    with Crew(workers, chosen.deadline, chosen.memory_mb, sources.site_rules(settings), **ahead) as crew:
-        yield from clean_lines(lines, crew)
+    with article.Crew(workers, chosen.deadline, chosen.memory_mb, sources.site_rules(settings), **ahead) as crew:
+        yield from article.clean_lines(lines, crew)
 
 
-def _cleaned(line: dict[str, Any]) -> tuple[str, str | None, date | None]:
-    row = next(cleaned([line], Settings()))
+def _cleaned(page: Line) -> tuple[str, str | None, date | None]:
+    row = next(cleaned([page], Settings()))
     if row.get("error"):
-        raise ValueError(f"{line['id']}: {row['error']}")
+        raise ValueError(f"{page['id']}: {row['error']}")
     stamp, title = row.get("published_at"), row.get("title")
     return (
         str(row["text"]),
@@ -129,7 +104,7 @@ def _download(url: str) -> bytes:
     return page.download(url, page.FetchLimits())
 
 
-def told(mention: dict[str, Any]) -> str:
+def told(mention: Line) -> str:
     """One mention in two lines for a person."""
     side = [mention[f"{s}_name"] or "—" for s in ("actor", "recipient")]
     codes = [" ".join(filter(None, (mention[f"{s}_country"], mention[f"{s}_sector"]))) for s in ("actor", "recipient")]

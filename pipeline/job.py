@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -111,8 +110,3 @@ def versions(rules: Rules | None = None) -> dict[str, str]:
 
     own = {"pipeline": __version__, "cleaner": article.version_with(rules), "coder": coder.version()}
     return own | {name: version(name) for name in LIBRARIES}
-
-
-def cores() -> int:
-    """Cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -18,7 +18,8 @@ import pandas as pd
 
 from pipeline import archive, page, sources, stages, tables
 from pipeline.batch import Batch, rejects
-from pipeline.job import Clock, Job, Progress, cores, silent, utc_now, versions
+from pipeline.crew import cores
+from pipeline.job import Clock, Job, Progress, silent, utc_now, versions
 
 if TYPE_CHECKING:
     from pipeline.article import Crew

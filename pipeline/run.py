@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from pipeline import night as steps
 from pipeline import report as morning_page
 from pipeline.batch import Batch
-from pipeline.job import cores
+from pipeline.crew import cores
 from pipeline.night import Job, Outcome
 from pipeline.settings import Settings
 from pipeline.warehouse import lock

@@ -10,11 +10,11 @@ from itertools import count
 from pathlib import Path
 
 from pipeline.article import instant
-from pipeline.article.crew import Crew
 from pipeline.article.markup import TOO_LARGE
-from pipeline.article.model import COLUMNS, Cleaned, Refusal, Unreadable
-from pipeline.article.pool import Page, attempt
+from pipeline.article.model import COLUMNS, Cleaned, Unreadable
+from pipeline.article.pool import Crew, Page, attempt
 from pipeline.article.rules import Rules
+from pipeline.crew import Refusal
 
 Line = Mapping[str, object]
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypedDict
 
+from pipeline.crew import Refusal
+
 
 class Paragraph(TypedDict):
     """One line of the page with its role; only the roles that are the story make `text`."""
@@ -51,14 +53,6 @@ COLUMNS = (
     "section", "credit", "dateline", "is_paywalled", "text_basis", "text", "word_count", "cleaner_version",
 )  # fmt: skip
 """Columns of the table `article` that cleaning fills; ids, night and source belong to the stage that calls it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A page that gave no article: the reason's code and a detail for the `reject` row."""
-
-    reason: str
-    detail: str
 
 
 class Unreadable(Exception):

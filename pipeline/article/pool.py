@@ -6,11 +6,16 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from pipeline import crew
 from pipeline.article.cleaner import clean
-from pipeline.article.model import Cleaned, Refusal, Unreadable
+from pipeline.article.model import Cleaned, Unreadable
 from pipeline.article.rules import Rules
+from pipeline.crew import AHEAD, Refusal
 
 Outcome = Cleaned | Refusal
+
+WARM = b"<title>Tides</title><body><article><h1>Tides</h1><p>By Ann Lee</p><p>4 March 2025</p>%b</article></body>"
+"""A page that makes the libraries load and the tables compile, before the first page's time begins."""
 
 
 class Page(NamedTuple):
@@ -22,6 +27,28 @@ class Page(NamedTuple):
     fetched_at: datetime | None = None
     hints: Mapping[str, object] | None = None
     source: str | None = None
+
+
+class Crew(crew.Crew):
+    """Processes that clean pages; `rules` are the operator's for single sites. See `crew` for the rest."""
+
+    def __init__(
+        self,
+        workers: int,
+        deadline: float = 12.0,
+        memory_mb: int = 1_024,
+        rules: Rules | None = None,
+        ahead: int = AHEAD,
+    ) -> None:
+        super().__init__(crew.Task(__name__, rules, _size, each=8), workers, deadline, memory_mb, ahead)
+
+    def clean(self, items: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Hashable, Outcome]]:
+        """Clean pages (Page, or tuples like it); (key, outcome) in input order. One batch at a time."""
+        return self.do((page.key, page) for page in (Page(*item) for item in items))
+
+
+def _size(page: Page) -> int:
+    return len(page.html)
 
 
 def clean_many(
@@ -41,10 +68,14 @@ def clean_many(
         for page in (Page(*item) for item in items):
             yield page.key, attempt(page, rules)
         return
-    from pipeline.article.crew import Crew
+    with Crew(workers, deadline, memory_mb, rules) as hands:
+        yield from hands.clean(items)
 
-    with Crew(workers, deadline, memory_mb, rules) as crew:
-        yield from crew.clean(items)
+
+def warm(rules: Rules | None) -> None:
+    """Clean a page of our own: what is loaded and compiled once does not count to any page's deadline."""
+    told = b"<p>The harbour commission met again on Tuesday to hear what the pilots had to say about the tide.</p>"
+    attempt(Page(None, WARM % (told * 9), "https://tides.example/2025/story"), rules)
 
 
 def attempt(page: Page, rules: Rules | None = None) -> Outcome:

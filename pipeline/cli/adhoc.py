@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from pipeline import line
 from pipeline.cli.app import DEFAULT, DONE, PARTLY, AsJson, Config, Refusal, app, emit, err, out, settings
+from pipeline.crew import cores
 from pipeline.settings import Settings
 
 Lines = Annotated[str | None, typer.Option("--jsonl", metavar="FILE", help="Lines of JSON from FILE, or - for stdin.")]
@@ -27,11 +29,8 @@ def code(
 ) -> None:
     """Code articles ad hoc: JSON lines in, one answer a line out; or one text for a person."""
     if jsonl is not None:
-        if stream:
-            from pipeline.adhoc import answer
-
-            raise typer.Exit(_answer(jsonl, answer))
-        raise typer.Exit(_answer_all(jsonl))
+        _answer_each(jsonl) if stream else _answer_all(jsonl)
+        raise typer.Exit(DONE)
     if target is None:
         raise Refusal("Nothing to code: name a file or a URL, or give --jsonl - and lines on standard input.")
     _code_one(target, published, explain)
@@ -106,11 +105,11 @@ def _read_lines(name: str) -> Iterator[str]:
 
 
 def _parsed(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
-    for at, line in enumerate(lines, 1):
-        if not line.strip():
+    for at, text in enumerate(lines, 1):
+        if not text.strip():
             continue
         try:
-            value = json.loads(line)
+            value = json.loads(text)
         except ValueError as error:
             yield {"id": None, "_broken": f"line {at} is not JSON: {error}"}
             continue
@@ -127,20 +126,20 @@ def _plain(value: Any) -> str:
     return str(value.isoformat() if hasattr(value, "isoformat") else value)
 
 
-def _answer(name: str, respond: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
-    """Answer line by line; a line that cannot be answered says so and the rest goes on."""
-    for line in _parsed(_read_lines(name)):
-        _write({"id": None, "error": line["_broken"]} if "_broken" in line else respond(line))
-    return DONE
+def _answer_each(name: str) -> None:
+    """Answer line by line: a line is read when the one before is answered."""
+    with line.crew(1, ahead=1) as hands:
+        for answer in line.answers(map(line.whole, _parsed(_read_lines(name))), hands):
+            _write(answer)
 
 
-def _answer_all(name: str) -> int:
+def _answer_all(name: str) -> None:
     """Answer all lines of one input, linked with each other: equal ids say the same event, text, happening."""
-    from pipeline.adhoc import answers
+    with line.crew(cores()) as hands:
+        from pipeline.adhoc import answers
 
-    for answer in answers(_parsed(_read_lines(name))):
-        _write(answer)
-    return DONE
+        for answer in answers(_parsed(_read_lines(name)), hands):
+            _write(answer)
 
 
 def _code_one(target: str, published: str | None, explain: bool) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from pipeline.article import Cleaned, Crew, Page, Refusal, Rules, clean, clean_lines, clean_many, pool, rules
-from pipeline.article.worker import MEGABYTE, hurry
+from pipeline.worker import MEGABYTE, hurry
 from tests.hostile_pages import HOSTILE, URL, page
 
 

@@ -1,4 +1,4 @@
-"""A cleaning process: pages in, outcomes out, over the pipe it is given; see `crew`."""
+"""A process of a crew: items in, outcomes out, over the pipe it is given; see `crew`."""
 
 from __future__ import annotations
 
@@ -6,40 +6,29 @@ import math
 import resource
 import signal
 import time
+from importlib import import_module
 from multiprocessing.connection import Connection
-
-from pipeline.article.pool import Page, attempt
-from pipeline.article.rules import Rules
-
-WARM = b"<title>Tides</title><body><article><h1>Tides</h1><p>By Ann Lee</p><p>4 March 2025</p>%b</article></body>"
-"""A page that makes the libraries load and the tables compile, before the first page's time begins."""
 
 MEGABYTE = 1 << 20
 SPARE = 3
 """Seconds of CPU beyond the deadline after which a worker ends itself: its caller was killed and ends it no more."""
 
 
-def main(descriptor: int, memory_mb: int, deadline: float) -> None:
-    """Serve until the other end closes."""
+def main(descriptor: int, memory_mb: int, deadline: float, module: str) -> None:
+    """Do the work of a module (see crew.Task) until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    line = Connection(descriptor)
-    rules = line.recv()
-    warm(rules)
+    line, task = Connection(descriptor), import_module(module)
+    setup = line.recv()
+    task.warm(setup)
     limit(memory_mb)
     line.send("ready")
     while True:
         try:
-            page = line.recv()
+            item = line.recv()
         except EOFError:
             return
         hurry(deadline)
-        line.send(attempt(page, rules))
-
-
-def warm(rules: Rules | None) -> None:
-    """Clean a page of our own: what is loaded and compiled once does not count to any page's deadline."""
-    told = b"<p>The harbour commission met again on Tuesday to hear what the pilots had to say about the tide.</p>"
-    attempt(Page(None, WARM % (told * 9), "https://tides.example/2025/story"), rules)
+        line.send(task.attempt(item, setup))
 
 
 def limit(memory_mb: int) -> None:

@@ -1,57 +1,76 @@
-"""A crew of cleaning processes that can be killed: a page that hangs, crashes or swells is one refusal.
+"""A crew of processes that can be killed: an item that hangs, crashes or swells is one refusal, and the rest go on.
 
 Workers are fresh interpreters fed over a pipe: nothing is forked, so no lock of a thread is inherited, and the caller's
-main module is not imported again. They stay until the crew is closed, so one crew can clean many batches.
+main module is not imported again. They stay until the crew is closed, so one crew can do many batches.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Any, Self
 
-from pipeline.article.model import Refusal
-from pipeline.article.pool import Outcome, Page
-from pipeline.article.rules import Rules
-
 STARTED = 60.0
 """Seconds a worker may take to start (imports)."""
 
-EACH = 8
-"""Waiting pages that are worth another worker: fewer are done before it has started."""
-
 AHEAD = 16
-"""Pages read ahead per worker, so that one slow page does not idle the others; outcomes still come in input order."""
+"""Items read ahead per worker, so that one slow item does not idle the others; outcomes still come in input order."""
 
 HELD = 64_000_000
-"""Bytes of pages read ahead at most."""
+"""Bytes of items read ahead at most."""
 
 RENEWED = 4_000
-"""Pages after which a worker is replaced: what libraries leak does not add up."""
+"""Items after which a worker is replaced: what libraries leak does not add up."""
 
-SERVE = "from pipeline.article.worker import main; main(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]))"
+SERVE = "from pipeline.worker import main; main(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), sys.argv[4])"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An item that gave nothing: the reason's code and a detail for the `reject` row."""
+
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What workers do.
+
+    module  has `warm(setup)`, done once before the first item's time begins, and `attempt(item, setup)` -> outcome
+    setup   handed to each worker as it starts
+    size    bytes of an item, about
+    each    waiting items that are worth another worker: fewer are done before it has started
+    """
+
+    module: str
+    setup: Any
+    size: Callable[[Any], int]
+    each: int
 
 
 class _Worker:
-    """One process, the page it works on and since when."""
+    """One process, the item it works on and since when."""
 
-    def __init__(self, memory_mb: int, deadline: float, rules: Rules | None) -> None:
+    def __init__(self, task: Task, memory_mb: int, deadline: float) -> None:
         ours, theirs = Pipe()
         code = f"import sys; sys.path[:] = {sys.path!r}; {SERVE}"
         self.process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-P", "-c", code, str(theirs.fileno()), str(memory_mb), str(deadline)],
+            [sys.executable, "-P", "-c", code, str(theirs.fileno()), str(memory_mb), str(deadline), task.module],
             pass_fds=(theirs.fileno(),),
             stdin=subprocess.DEVNULL,
         )
         theirs.close()
         self.line = ours
-        self.line.send(rules)
+        self.line.send(task.setup)
         self.ready = False
         self.job: int | None = None
         self.until = time.monotonic() + STARTED
@@ -59,12 +78,12 @@ class _Worker:
 
     @property
     def busy(self) -> bool:
-        """Starting, or at work on a page."""
+        """Starting, or at work on an item."""
         return self.job is not None or not self.ready
 
-    def give(self, number: int, page: Page, deadline: float) -> None:
+    def give(self, number: int, item: Any, deadline: float) -> None:
         self.job, self.until = number, time.monotonic() + deadline
-        self.line.send(page)
+        self.line.send(item)
 
     def stop(self) -> None:
         self.process.kill()
@@ -73,25 +92,20 @@ class _Worker:
 
 
 class Crew:
-    """Workers for one batch after another; hired as pages wait for them, `workers` at most.
+    """Workers for one batch after another; hired as items wait for them, `workers` at most.
 
-    `deadline` in seconds a page, `memory_mb` in megabytes above what an idle worker holds. Close it, or use it `with`.
+    `deadline` in seconds an item, `memory_mb` in megabytes above what an idle worker holds. Close it, or use it `with`.
     """
 
     def __init__(
-        self,
-        workers: int,
-        deadline: float = 12.0,
-        memory_mb: int = 1_024,
-        rules: Rules | None = None,
-        ahead: int = AHEAD,
+        self, task: Task, workers: int, deadline: float = 12.0, memory_mb: int = 1_024, ahead: int = AHEAD
     ) -> None:
-        self.most, self.deadline, self.memory_mb, self.rules = max(1, workers), deadline, memory_mb, rules
+        self.task, self.most, self.deadline, self.memory_mb = task, max(1, workers), deadline, memory_mb
         self.ahead = ahead * self.most
         self.workers: list[_Worker] = []
-        self.waiting: deque[tuple[int, Page]] = deque()
-        self.outcomes: dict[int, Outcome] = {}
-        self.keys: dict[int, Hashable] = {}
+        self.waiting: deque[tuple[int, Any]] = deque()
+        self.outcomes: dict[int, Any] = {}
+        self.keys: dict[int, Any] = {}
         self.held = 0
 
     def __enter__(self) -> Self:
@@ -106,10 +120,15 @@ class Crew:
             worker.stop()
         self.workers.clear()
 
-    def clean(self, items: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Hashable, Outcome]]:
-        """Clean pages (Page, or tuples like it); (key, outcome) in input order. One batch at a time."""
+    def hire(self) -> None:
+        """Start a worker, so that it loads while its caller does."""
+        self.workers.append(_Worker(self.task, self.memory_mb, self.deadline))
+
+    def do(self, items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+        """(key, outcome) for (key, item), in input order; an item over its limits gives a Refusal (timeout, memory,
+        crash). One batch at a time; items are read as they are needed."""
         try:
-            yield from self._run(Page(*item) for item in items)
+            yield from self._run(iter(items))
         finally:
             self._forget()
 
@@ -123,17 +142,17 @@ class Crew:
         self.keys.clear()
         self.held = 0
 
-    def _run(self, pages: Iterator[Page]) -> Iterator[tuple[Hashable, Outcome]]:
+    def _run(self, items: Iterator[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
         read, told, more = 0, 0, True
         while True:
             while more and read - told < self.ahead and self.held < HELD:
-                page = next(pages, None)
-                if page is None:
+                pair = next(items, None)
+                if pair is None:
                     more = False
                     break
-                self.keys[read] = page.key
-                self.held += len(page.html)
-                self.waiting.append((read, page))
+                self.keys[read], item = pair
+                self.held += self.task.size(item)
+                self.waiting.append((read, item))
                 read += 1
             if told == read and not more:
                 return
@@ -157,14 +176,14 @@ class Crew:
                 self._replace(worker, Refusal("timeout", f"not done in {self.deadline:g} s"))
 
     def _hire(self) -> None:
-        """One worker for the first page, and another for every EACH pages that wait."""
-        while self.waiting and len(self.workers) < min(self.most, 1 + len(self.waiting) // EACH):
-            self.workers.append(_Worker(self.memory_mb, self.deadline, self.rules))
+        """One worker for the first item, and another for every `each` items that wait."""
+        while self.waiting and len(self.workers) < min(self.most, 1 + len(self.waiting) // self.task.each):
+            self.hire()
 
-    def _hand(self, worker: _Worker, number: int, page: Page) -> None:
-        self.held -= len(page.html)
+    def _hand(self, worker: _Worker, number: int, item: Any) -> None:
+        self.held -= self.task.size(item)
         try:
-            worker.give(number, page, self.deadline)
+            worker.give(number, item, self.deadline)
         except OSError:
             self._replace(worker, Refusal("crash", "the worker was gone"))
 
@@ -185,10 +204,15 @@ class Crew:
             self._replace(worker, None)
 
     def _replace(self, worker: _Worker, refusal: Refusal | None) -> None:
-        """End a worker; its page, if it had one, is refused. The next one is hired when a page waits for it."""
+        """End a worker; its item, if it had one, is refused. The next one is hired when an item waits for it."""
         worker.stop()
         if not worker.ready:
-            raise RuntimeError(f"a cleaning worker did not start (status {worker.process.returncode})")
+            raise RuntimeError(f"a worker did not start (status {worker.process.returncode})")
         if worker.job is not None and refusal is not None:
             self.outcomes[worker.job] = refusal
         self.workers.remove(worker)
+
+
+def cores() -> int:
+    """Cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
