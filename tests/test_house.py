@@ -18,7 +18,7 @@ DOORS = {
     "trafilatura": ("pipeline/article/",),
     "great_expectations": ("expectations/",),
     "airflow": ("dags/",),
-    "spacy": ("pipeline/sentence.py", "pipeline/truecase.py"),
+    "spacy": ("pipeline/sentence.py", "pipeline/lemma.py"),
     "urllib3": ("pipeline/page/",),
     "socket": ("pipeline/page/",),
     "http": ("pipeline/page/", "pipeline/corpus/"),
