@@ -79,18 +79,27 @@ def nearby(tonight: link.Acts, nights: Sequence[Remembered]) -> link.Acts:
     if not nights:
         return link.none()
     names = [n.names for n in nights]
-    born = np.sort(np.concatenate([_column(n, "name")[_column(n, "founder")] for n in names]))
+    events, founded = _numbered(names)
     wanted = distinct(link.entries(tonight)[1])
     room = np.full(len(wanted), link.CROWD)
     chosen: list[Array] = []
-    for night, named in zip(reversed(nights), reversed(names), strict=True):
-        chosen.append(_latest(night.keys, _within(born, _column(named, "name")), wanted, room))
+    for night, event in zip(reversed(nights), reversed(events), strict=True):
+        chosen.append(_latest(night.keys, founded[event], wanted, room))
     chosen.reverse()
-    events = distinct(np.concatenate([_column(n, "name")[c] for n, c in zip(names, chosen, strict=True)]))
-    met = np.zeros(len(events), np.int64)
-    taken = [_with_first(named, rows, events, met) for named, rows in zip(names, chosen, strict=True)]
+    asked, met = np.zeros(len(founded), bool), np.zeros(len(founded), np.int64)
+    for event, rows in zip(events, chosen, strict=True):
+        asked[event[rows]] = True
+    taken = [_with_first(event, rows, asked, met) for event, rows in zip(events, chosen, strict=True)]
     found = [_acts(n, rows) for n, rows in zip(nights, taken, strict=True) if len(rows)]
     return link.joined(found) if found else link.none()
+
+
+def _numbered(names: Sequence[pa.Table]) -> tuple[list[Array], Array]:
+    """The event of each act of each night as a number, and whether the event of a number was born in these nights."""
+    number, known = pd.factorize(np.concatenate([_column(n, "name") for n in names]))
+    founded = np.zeros(len(known), bool)
+    founded[number[np.concatenate([_column(n, "founder") for n in names])]] = True
+    return np.split(number, np.cumsum([len(n) for n in names])[:-1]), founded
 
 
 def _acts(night: Remembered, rows: Array) -> link.Acts:
@@ -102,33 +111,30 @@ def _column(table: pa.Table, name: str) -> Array:
     return made
 
 
-def _within(known: Array, values: Array) -> Array:
-    """Which values are among the known ones (sorted)."""
-    at: Array = np.searchsorted(known, values)
-    at[at == len(known)] = 0
-    return known[at] == values if len(known) else np.zeros(len(values), bool)
-
-
 def _latest(keys: pa.Table, born: Array, wanted: Array, room: Array) -> Array:
-    """Rows under the wanted keys, the last ones first, while there is room under a key; takes that room."""
+    """Rows under the wanted keys, the last ones first, while there is room under a key; takes that room.
+
+    Keys and, under a key, rows are in order.
+    """
     key, row = _column(keys, "key"), _column(keys, "row")
-    met = _within(wanted, key) & born[row]
-    at, row = np.searchsorted(wanted, key[met]), row[met]
-    order = np.lexsort((-row.astype(np.int64), at))
-    at, row = at[order], row[order]
-    nth = np.arange(len(at)) - np.searchsorted(at, at)
-    fits = nth < room[at]
-    np.subtract.at(room, at[fits], 1)
+    at: Array = np.searchsorted(wanted, key)
+    met: Array = wanted[np.minimum(at, len(wanted) - 1)] == key if len(wanted) else np.zeros(len(key), bool)
+    met &= born[row]
+    at, row = at[met], row[met]
+    fits = np.searchsorted(at, at, side="right") - np.arange(len(at)) <= room[at]
+    room -= np.bincount(at[fits], minlength=len(room))
     return distinct(row[fits]).astype(np.int64)
 
 
-def _with_first(named: pa.Table, chosen: Array, events: Array, met: Array) -> Array:
-    """The chosen rows and, of each event, its acts up to the KEPT-th; `met` counts them over the nights."""
-    name = _column(named, "name")
-    rows = np.flatnonzero(_within(events, name))
-    at = np.searchsorted(events, name[rows])
-    order = np.lexsort((rows, at))
-    at, rows = at[order], rows[order]
-    nth = np.arange(len(at)) - np.searchsorted(at, at) + met[at]
-    np.add.at(met, at, 1)
+def _with_first(event: Array, chosen: Array, asked: Array, met: Array) -> Array:
+    """The chosen rows and, of each event asked for, its acts up to the KEPT-th; `met` counts them over the nights.
+
+    The rows of one event stand together.
+    """
+    rows = np.flatnonzero(asked[event])
+    its = event[rows]
+    new: Array = np.flatnonzero(np.append(True, its[1:] != its[:-1])[: len(its)])
+    sizes = np.diff(np.append(new, len(its)))
+    nth = np.arange(len(its)) - np.repeat(new, sizes) + met[its]
+    met[its[new]] += sizes
     return distinct(np.append(chosen, rows[nth < link.KEPT]))
