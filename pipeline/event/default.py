@@ -71,6 +71,13 @@ def resident(party: Party, actors: tuple[Party, ...]) -> Party:
     return Party(replace(party.actor, sector="CVL"), party.token) if at_home else party
 
 
+def inhabitant(party: Party) -> Party:
+    """The people of a land where violence hits something in it: a bomb outside a bank in Accra is not aimed at the
+    government that the capital stands for."""
+    is_land = party.actor.kind in LANDS or party.actor.sector is None
+    return Party(replace(party.actor, sector="CVL"), party.token) if is_land else party
+
+
 def _is_lifted(match: Match) -> bool:
     """Whether a concession lifts what lay on everybody: a curfew, a state of emergency."""
     carried = match.carried.lemma_ if match.carried is not None else ""

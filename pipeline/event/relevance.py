@@ -38,6 +38,8 @@ POLITICS = frozenset(
     ]
 )
 """Contexts that make a sentence political whoever acts in it."""
+MEANS = frozenset("ability authority capability capacity duty obligation power responsibility right".split())
+"""Nouns whose infinitive says what somebody can or has to do, not that anybody does: "the power to arrest"."""
 OFFICIAL = HEAVY | {"PTY", "ELI"}
 PUBLIC = OFFICIAL | {"CVL", "LAB", "REL", "JRN", "EDU", "MED", "AGR", "SOC"}
 LAWLESS = frozenset(["UAF", "CRM"])
@@ -118,6 +120,9 @@ def is_anchored(draft: Draft) -> bool:
 def is_idle(draft: Draft) -> bool:
     """Whether an act that may or may not come about has nobody to do it, or words of it are a condition: "fear of
     arrest", "what state could", "unless Oslo agrees"."""
+    word = draft.match.trigger
+    if word.dep_ == "acl" and word.head.lemma_ in MEANS and draft.modality in ("hypothetical", "future"):
+        return draft.event_type not in CONDITIONAL
     if draft.modality != "hypothetical":
         return False
     if any(c.lower_ in ("if", "unless") and c.dep_ == "mark" for c in draft.match.trigger.children):

@@ -108,7 +108,8 @@ def _bodily(scene: Scene, match: Match, named: tuple[Party, ...]) -> tuple[Party
         beside = victims and any(p.token.dep_ == "conj" or p.token in w.children for p in people for w in struck)
         victims = (*victims, *people) if beside or not victims else victims
     heads = match.frame.obj if match.sense.pos == "v" else match.frame.preps.get("of", [])
-    return victims or tuple(source.unnamed(scene, heads, match.trigger.lemma_ in voice.STRICT)) or named
+    unknown = tuple(source.unnamed(scene, heads, match.trigger.lemma_ in voice.STRICT))
+    return victims or unknown or tuple(default.inhabitant(p) if _is_whereabouts(p.token) else p for p in named)
 
 
 def _is_joint(match: Match) -> bool:
@@ -175,7 +176,9 @@ def _fill_mutual(scene: Scene, match: Match, actors: tuple[Party, ...], own: tup
     """Both sides of a symmetric act; None where it names one side only."""
     actors = actors or _first(scene, match, ("prep:between", "prep:among"), ())
     mutual = MUTUAL if len(actors) < 2 and match.trigger.lemma_ not in SWAPPING else ("prep:with", "prep:between")
-    others = _first(scene, match, (*own, *mutual) if len(actors) < 2 else mutual, actors, is_doer=True)
+    others = _first(scene, match, (*own, *mutual) if len(actors) < 2 or "obj" in own else mutual, actors, is_doer=True)
+    if len(actors) > 1 and others and "obj" in own:
+        return Roles(actors, others, True)
     beside = _first(scene, match, mutual, actors, is_doer=True)
     if others and {p.token.i for p in others} == {p.token.i for p in beside}:
         return Roles(actors, others, True)

@@ -13,6 +13,9 @@ HOSTILE = frozenset(["PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"])
 REFUSABLE = FRIENDLY | {"AGREE"}
 PLANNED = frozenset(["PROTEST", "MOBILIZE", "SANCTION"])
 """Types whose plans, where nobody utters them as a threat, are the act itself still to come."""
+SENT = frozenset(["MOBILIZE"])
+"""Types that are no threat by themselves, whoever announces them: troops go to friends as well."""
+MENACING = frozenset(["warn", "threaten", "vow"])
 LAWLESS = frozenset(["UAF", "CRM"])
 EXCHANGE = frozenset(["AID", "COOPERATE"])
 THREAT_MODE = {"SANCTION": "relations", "COERCE": "restrict", "ASSAULT": "violence", "MOBILIZE": "violence"}
@@ -66,7 +69,8 @@ def retype(event_type: str, mode: str | None, cameo: str | None, said: Modality,
     if governor == "announce" and event_type in ("SANCTION", "COERCE") and said.value == "future":
         return Code(event_type, mode, cameo, "happened")
     coming = said.is_willed and said.value == "future"
-    if coming and event_type in PLANNED and said.said_by is None and not said.conditions:
+    is_announced = said.said_by is None or (event_type in SENT and said.said_by.head.lemma_ not in MENACING)
+    if coming and event_type in PLANNED and is_announced and not said.conditions:
         return Code(event_type, mode, cameo, said.value)
     flagged = said.is_flagged and said.value == "hypothetical"
     value = "happened" if coming and said.said_by is not None else said.value

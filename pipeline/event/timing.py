@@ -25,6 +25,9 @@ BREADTH = {"month": 0.3, "quarter": 0.5, "season": 0.5, "year": 1.0, "decade": 1
 """The narrower of two dates is the act's: "on Monday, the second this year"."""
 WIDE = ("month", "quarter", "season", "year", "decade")
 CONTENT = frozenset(["xcomp", "ccomp", "pcomp"])
+SUPERLATIVE = ("JJS", "RBS")
+NEAR = 12
+"""Words before a length of time within which a superlative is compared by it."""
 EARLIEST = 1600
 DAY_WORDS = words.of("dated") | set("this that last next same today tonight yesterday tomorrow overnight".split())
 
@@ -57,7 +60,7 @@ def _nearest(
     middle = scene.sentence.start + trigger.idx
     for period in sorted(periods, key=lambda p: abs(p.start - middle))[:MOST]:
         head = scene.head_of(period.whens[0].start, period.end)
-        if head is None or not _counts(period, trigger) or _is_number(period) or _is_clock(period):
+        if head is None or not _counts(period, trigger, head) or _is_number(period) or _is_clock(period):
             continue
         is_frame = period.precision in WIDE and head.i < trigger.i
         if adjunct.is_apart(trigger, head, own, kind, is_frame) and not adjunct.dates_antecedent(head, trigger):
@@ -143,10 +146,13 @@ def _is_number(period: Period) -> bool:
     return any(day is not None and day.year < EARLIEST for day in (period.first, period.last))
 
 
-def _counts(period: Period, trigger: Word) -> bool:
-    """A length of time reaches up to the present only with a perfect or progressive ("has for weeks been ...")."""
+def _counts(period: Period, trigger: Word, head: Word) -> bool:
+    """A length of time reaches up to the present only with a perfect or progressive ("has for weeks been ..."), and
+    not where it is what an act is compared with ("the worst fighting for months")."""
     if period.whens[0].kind != "DURATION":
         return True
+    if any(w.tag_ in SUPERLATIVE or w.lower_ == "first" for w in head.doc[max(0, head.i - NEAR) : head.i]):
+        return False
     lead = period.whens[0].text.lower().split()[:2]
     if {"past", "last", "recent", "next", "coming"} & set(lead):
         return True

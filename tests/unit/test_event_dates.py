@@ -39,6 +39,8 @@ NEWS = "2024-03-14..2024-03-14"
         ("The opposition leader was arrested when he returned to Kampala on Sunday.", "arrested", "2024-03-10..2024-03-10"),
         ("Serbia has arrested two men over the murder of a journalist in 1999.", "arrested", NEWS),
         ("In 2014, after Russian troops took Donetsk, many students left.", "took", "2014-01-01..2014-12-31"),
+        # a length of time that an act is compared by
+        ("Two Chadian soldiers have died in the worst clashes with Sudan for seven months.", "died", NEWS),
         # a noun's own
         ("Iran condemned Tuesday's attack on its consulate.", "condemned", NEWS),
         ("Germany rejected Monday's proposal by Poland.", "rejected", NEWS),

@@ -51,6 +51,9 @@ CASES = [
     ("Brazil is lending Peru no less than two billion dollars.", "AID", "ongoing"),
     ("Not all lawmakers in Peru were supportive of the Chilean government.", "SUPPORT", "negated"),
     ("Kenya is not ready to help Sudan.", "REJECT", "happened"),
+    ("Canada said it would send 300 soldiers to Estonia in May.", "MOBILIZE", "future"),
+    ("Russia warned it would deploy missiles on Norway's border.", "THREATEN", "happened"),
+    ("The French president eschewed endorsing the Malian government.", "SUPPORT", "negated"),
     ("Officials faced questions about Sudan's attack on Chad.", "ASSAULT", "happened"),
 ]
 

@@ -47,6 +47,7 @@ def sectors(text: str, event_type: str) -> set[tuple[str | None, str | None]]:
         ),
         ("Ten patients were killed when Norwegian jets bombed a hospital in Mali.", "ASSAULT", {("NOR", "MLI")}),
         ("Accusations were made against Chad by Norway.", "ACCUSE", {("NOR", "TCD")}),
+        ("Peruvian and Chilean envoys met Bolivian mediators.", "CONSULT", {("PER", "BOL"), ("BOL", "PER"), ("CHL", "BOL"), ("BOL", "CHL")}),
         ("Putin and Turkish leader Recep Tayyip Erdogan met in Oslo.", "CONSULT", {("RUS", "TUR"), ("TUR", "RUS")}),
     ],
 )
@@ -115,6 +116,18 @@ def test_recipients_are_those_affected(text: str, event_type: str, expected: set
 )
 def test_people_are_meant_by_things_and_pronouns(text: str, event_type: str, expected: set[Any]) -> None:
     assert sectors(text, event_type) == expected
+
+
+def test_a_bomb_in_a_capital_is_aimed_at_its_people() -> None:
+    assert sectors("A car bomb went off outside a bank in Nairobi.", "ASSAULT") == {("KEN", "CVL")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kenyan police have the power to arrest protesters.", "Kenya's army has the ability to strike Sudan."],
+)
+def test_what_somebody_can_or_has_to_do_is_no_act(text: str) -> None:
+    assert coder.code("a", text, DAY).mentions == []
 
 
 def test_one_sentence_may_tell_two_coercions_of_which_one_has_victims() -> None:
