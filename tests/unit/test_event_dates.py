@@ -69,7 +69,7 @@ def test_a_date_belongs_to_one_act(text: str, trigger: str, expected: str) -> No
 @pytest.mark.parametrize(
     ("text", "trigger", "expected"),
     [
-        ("Turkey announced on Monday that it would send troops to Libya next month.", "send", "2024-03-11..2024-03-11"),
+        ("Turkey announced on Monday that it would attack Libya next month.", "attack", "2024-03-11..2024-03-11"),
         ("The health ministry pledged to issue bulletins throughout the summer and urged residents of Lima to boil water.",
          "urged", NEWS),
         ("The union urged members on Monday to strike next week.", "urged", "2024-03-11..2024-03-11"),

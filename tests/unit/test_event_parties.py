@@ -47,7 +47,11 @@ def sectors(text: str, event_type: str) -> set[tuple[str | None, str | None]]:
         ),
         ("Ten patients were killed when Norwegian jets bombed a hospital in Mali.", "ASSAULT", {("NOR", "MLI")}),
         ("Accusations were made against Chad by Norway.", "ACCUSE", {("NOR", "TCD")}),
-        ("Peruvian and Chilean envoys met Bolivian mediators.", "CONSULT", {("PER", "BOL"), ("BOL", "PER"), ("CHL", "BOL"), ("BOL", "CHL")}),
+        (
+            "Peruvian and Chilean envoys met Bolivian mediators.",
+            "CONSULT",
+            {("PER", "BOL"), ("BOL", "PER"), ("CHL", "BOL"), ("BOL", "CHL")},
+        ),
         ("Putin and Turkish leader Recep Tayyip Erdogan met in Oslo.", "CONSULT", {("RUS", "TUR"), ("TUR", "RUS")}),
     ],
 )
