@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -160,19 +160,22 @@ def _weigh(
     if any(not c.is_negative and c.markers.isdisjoint(frame.marks) for c in sense.complements):
         return None
     known: list[float] = []
-    for condition, heads, is_object in ((sense.subject, sides[0], False), (sense.object, sides[1], sense.pos == "v")):
-        if condition is not None:
-            score = _allows(scene, condition, heads, is_object)
-            if score is None:
-                return None
-            known.append(score)
-    for wanted in sense.complements:
-        score = _complemented(scene, wanted, frame)
+    for score in _scores(scene, sense, frame, sides):
         if score is None:
             return None
         known.append(score)
     weight += VETO_BONUS if sense.is_veto and max(known, default=0.0) >= LISTED else 0.0
     return Match(sense, token, frame, carried, weight + sum(known))
+
+
+def _scores(scene: Scene, sense: Sense, frame: Frame, sides: tuple[list[Word], list[Word]]) -> Iterator[float | None]:
+    """What each condition adds, None for one not met; that on the doer last, as it asks for actors most."""
+    if sense.object is not None:
+        yield _allows(scene, sense.object, sides[1], sense.pos == "v")
+    for wanted in sense.complements:
+        yield _complemented(scene, wanted, frame)
+    if sense.subject is not None:
+        yield _allows(scene, sense.subject, sides[0])
 
 
 def _has_particle(verb: Word, particle: str) -> bool:
