@@ -34,6 +34,8 @@ def _is_apart(verb: Word, head: Word) -> bool:
 
 def _of(verb: Word) -> Iterator[tuple[str, Word]]:
     introduced = marker(verb)
+    if verb.dep_ == "advcl" and introduced is None and verb.tag_ == "VBG" and _follows_particle(verb):
+        introduced = "ing"
     if verb.dep_ == "advcl" and introduced is None:
         introduced = next((c.lower_ for c in verb.children if c.lower_ in CONJUNCTIONS), None)
     obliged = verb if _must(verb) else next((c for c in verb.children if _must(c)), None)
@@ -42,6 +44,11 @@ def _of(verb: Word) -> Iterator[tuple[str, Word]]:
     if introduced is not None and verb.dep_ != "relcl":
         yield introduced, verb
         yield from ((introduced, c) for c in coordinated(verb))
+
+
+def _follows_particle(verb: Word) -> bool:
+    """ "ruled out using force": the gerund is what the verb with its particle is about."""
+    return verb.i > 0 and verb.nbor(-1).dep_ == "prt"
 
 
 def coordinated(verb: Word) -> list[Word]:

@@ -155,6 +155,8 @@ def _from_noun(noun: Word, head: Word) -> Step | None:
     lemma = spelling.norm(head.lemma_)
     if lemma not in OCCURRENCE and (noun.dep_ == "nsubj" or lemma not in table["governor"]):
         return None
+    if noun.dep_ == "nsubj" and lemma in DOING and not voice.is_passive(head):
+        return None
     effect = _governed(head, lemma)
     if effect == "future" and noun.dep_ == "dobj":
         effect = None
@@ -171,6 +173,8 @@ def takes_place(noun: Word) -> bool:
     return verb.lemma_ in OCCURRENCE or verb.lemma_ in SPREADING
 
 
+DOING = frozenset("carry commit conduct deliver do give have make pay receive take".split())
+"""Verbs of occurrence that say so of their object only: what the attack would do, it did not happen to do."""
 PROJECTS = frozenset(
     "plan schedule propose intend promise pledge prepare expect await anticipate plot announce".split()
 )

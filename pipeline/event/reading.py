@@ -71,7 +71,8 @@ def _draft(scene: Scene, found: Choice, around: Surroundings) -> Draft | None:
     if draft.is_ghost or relevance.is_passing(draft):
         draft.actors, draft.recipients = [], []
         return draft if draft.dating.basis in ("stated", "relative") or draft.place is not None else None
-    return draft if relevance.is_anchored(draft) and not relevance.is_idle(draft) else None
+    is_open = relevance.is_idle(draft) or relevance.is_hoped_for(draft)
+    return draft if relevance.is_anchored(draft) and not is_open else None
 
 
 def _roles(scene: Scene, found: Choice) -> Roles:
@@ -91,7 +92,7 @@ def _code(found: Choice, said: Modality) -> shift.Code:
     sense, governor = found.match.sense, found.match.frame.governor
     mode = next((m for m in (sense.mode, *(o.sense.mode for o in found.merged)) if m), None)
     above = governor.lemma_ if sense.pos == "n" and governor is not None else None
-    return shift.retype(sense.event_type, mode, sense.cameo, said, above)
+    return shift.renounce(shift.retype(sense.event_type, mode, sense.cameo, said, above), sense.trigger)
 
 
 def _toll(found: Choice) -> Toll:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.event import climb, context
 from pipeline.event.matcher import Match
 from pipeline.event.role import Roles
+from pipeline.event.shift import HOSTILE
 from pipeline.event.topic import HEAVY
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ SPOKEN = frozenset(["SUPPORT", "AGREE", "THREATEN", "REQUEST", "REJECT"])
 """Types made of words: without anybody who speaks them they are none ("was hailed as a hero")."""
 VERBAL = SPOKEN | {"CONSULT", "ACCUSE", "CONCEDE"}
 """Types made of words, whoever speaks them."""
+STANDING = frozenset(["war", "conflict", "hostility"])
+"""Nouns of violence that last: without a side they are a circumstance."""
+OUTLOOK = frozenset("chance dream expectation fear hope likelihood possibility prospect risk".split())
 CONDITIONAL = frozenset(["THREATEN", "AGREE", "REQUEST"])
 """Types that speak of what is not yet."""
 POLITICS = frozenset(
@@ -132,11 +136,24 @@ def is_idle(draft: Draft) -> bool:
 
 
 def is_passing(draft: Draft) -> bool:
-    """Whether an act nobody does is only told to say what something was like: "years in which thousands died"."""
+    """Whether an act nobody does is only told to say what something was like ("years in which thousands died"), who is
+    meant ("people suspected of theft"), or what goes on ("the end of the war")."""
     word = draft.match.trigger
-    if draft.actors or word.dep_ != "relcl" or draft.dating.is_known:
+    if draft.actors:
         return False
+    if word.dep_ == "acl":
+        return draft.event_type == "ACCUSE"
+    if word.dep_ != "relcl" or draft.dating.is_known:
+        return word.lemma_ in STANDING and word.pos_ == "NOUN"
     return any(c.lower_ in ("where", "when") or any(g.lower_ == "which" for g in c.children) for c in word.children)
+
+
+def is_hoped_for(draft: Draft) -> bool:
+    """Whether friendship is only what people hope or fear for: "hopes of a thaw in relations"."""
+    word = draft.match.trigger
+    if draft.event_type in HOSTILE or word.pos_ != "NOUN" or word.dep_ != "pobj":
+        return False
+    return word.head.head.lemma_ in OUTLOOK and word.head.lower_ in ("of", "for", "about")
 
 
 def _is_official(actor: Actor) -> bool:

@@ -29,9 +29,12 @@ INTENT = {
 STOPPING = frozenset(
     (
         "stop halt suspend cut end freeze cancel terminate prohibit ban block withhold discontinue slash "
-        "curtail reduce sever bar"
+        "curtail reduce sever bar stall pause rescind revoke axe"
     ).split()
 )
+RENOUNCING = "rule out"
+"""The trigger by which a threat is taken back, and made where it is denied: "has not ruled out force"."""
+TURNED = {"happened": "negated", "negated": "happened"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,13 @@ def capture(code: Code, doers: Collection[str | None]) -> Code:
     if code.event_type == "COERCE" and code.mode == "arrest" and lawless:
         return Code("ASSAULT", "abduct", "181", code.modality)
     return code
+
+
+def renounce(code: Code, trigger: str) -> Code:
+    """The code of a threat that is ruled out, or not ruled out."""
+    if trigger != RENOUNCING or code.event_type != "THREATEN":
+        return code
+    return Code(code.event_type, code.mode, code.cameo, TURNED.get(code.modality, code.modality))
 
 
 def retype(event_type: str, mode: str | None, cameo: str | None, said: Modality, governor: str | None) -> Code:

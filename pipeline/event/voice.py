@@ -22,7 +22,7 @@ def is_passive(verb: Word) -> bool:
     """Passive by auxiliary or subject, a bare past participle, or a verb without the object it cannot lack."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):
         return True
-    if verb.lemma_ in STRICT and verb.tag_ in ("VBN", "VBD") and _lacks_object(verb):
+    if verb.lemma_ in STRICT and verb.tag_ in ("VBN", "VBD") and (_lacks_object(verb) or _is_second(verb)):
         return True
     if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "nsubj", "dobj") for c in verb.children):
         return any(c.dep_ == "agent" for c in verb.children) and verb.tag_ in ("VBN", "VBD")
@@ -35,6 +35,12 @@ def _lacks_object(verb: Word) -> bool:
     """A subject and no object, complement or coordinated verb that could have one."""
     roles = {c.dep_ for c in verb.children}
     return "nsubj" in roles and roles.isdisjoint(("dobj", "obj", "ccomp", "xcomp", "conj", "aux", "dative"))
+
+
+def _is_second(verb: Word) -> bool:
+    """The second of two passives, its auxiliary shared: "was arrested and sentenced to ten years"."""
+    roles = {c.dep_ for c in verb.children}
+    return verb.dep_ == "conj" and roles.isdisjoint(("dobj", "obj", "nsubj", "aux")) and is_passive(verb.head)
 
 
 def antecedent(token: Word) -> Word:

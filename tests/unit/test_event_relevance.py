@@ -32,6 +32,12 @@ CASES = {
     "a promise to answer": ("The Kenyan minister promised to respond to the letter.", ["AGREE"]),
     "concerns raised": ("Farmers in Peru raised concerns with the government about the mine.", ["ACCUSE"]),
     "help across a border": ("French nurses handed over medicine to the Red Crescent in Libya.", ["AID"]),
+    "what is hoped for": ("The visit raised hopes of a thaw in relations between Chad and Libya.", []),
+    "who is meant": ("He is known to help people suspected of working for Israel.", []),
+    "a war that lasts": ("Many in Gaza wondered how his departure would affect the war with Israel.", []),
+    "soldiers on parade": ("Bands and soldiers parading through London drew tourists.", []),
+    "force not ruled out": ("China has not ruled out using force against Taiwan.", ["THREATEN"]),
+    "two passives": ("The Peruvian was arrested in April and sentenced to ten years in jail.", ["COERCE", "SANCTION"]),
     "those who died": ("The war was marked by violence in which thousands of Iraqis died.", []),
 }
 
