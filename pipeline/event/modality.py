@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.event import climb, cues
+from pipeline.event import climb, cues, voice
 
 if TYPE_CHECKING:
     from pipeline.syntax import Word
@@ -15,6 +15,8 @@ STEPS = 7
 RANK = {"happened": 0, "ongoing": 1, "habitual": 2, "future": 3, "hypothetical": 4, "negated": 5}
 WEAK_MODALS = frozenset(["may", "might", "could"])
 VERBAL = ("VERB", "AUX")
+DROPPED = frozenset(["abandon", "abort", "avert", "call", "cancel", "foil", "postpone", "scrap", "shelve", "thwart"])
+"""Verbs whose passive clause on an act's noun says that it did not come about: "a summit that was called off"."""
 ASKING = frozenset(["what", "which", "who", "whom", "whose", "why", "when", "where", "how"])
 OPEN = frozenset(["future", "hypothetical"])
 PRESENT = ("VBZ", "VBP")
@@ -228,4 +230,6 @@ def _of_noun(noun: Word) -> list[str]:
             found.append(table["determiner"].get(child.lower_, ""))
         elif child.dep_ in ("amod", "compound", "advmod"):
             found.append(table["adjective"].get(child.lower_, ""))
+        elif child.dep_ == "relcl" and child.lemma_ in DROPPED and voice.is_passive(child):
+            found.append("negated")
     return [f for f in found if f]

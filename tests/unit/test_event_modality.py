@@ -54,6 +54,7 @@ CASES = [
     ("Canada said it would send 300 soldiers to Estonia in May.", "MOBILIZE", "future"),
     ("Russia warned it would deploy missiles on Norway's border.", "THREATEN", "happened"),
     ("The French president eschewed endorsing the Malian government.", "SUPPORT", "negated"),
+    ("Officials spoke of the Peruvian attack on Chile that was aborted.", "ASSAULT", "negated"),
     ("Officials faced questions about Sudan's attack on Chad.", "ASSAULT", "happened"),
 ]
 

@@ -51,7 +51,9 @@ MODE_CAMEO = {
     "COERCE martial-law": "1724", "COERCE censor": "1721", "ASSAULT torture": "1822", "ASSAULT sexual": "1821",
     "ASSAULT suicide-attack": "1831", "MOBILIZE police": "151 153",
 }  # fmt: skip
-SLOTS = re.compile(r"(subj|obj|poss|amod|of|in|xobj|xsubj|osource|ssource|dative|sym|lightsubj|(prep|psource|xprep):[a-z]+)$")
+SLOTS = re.compile(
+    r"(subj|obj|poss|amod|of|in|xobj|xsubj|osource|ssource|dative|sym|lightsubj|(prep|psource|xprep):[a-z]+)$"
+)
 CONDITION = re.compile(r"^(|-|\*|!?[^!|&>:]+(\|[^!|&>:]+)*)$")
 COMPLEMENT = re.compile(r"^!?[a-z/]+(:!?[^!|&>:]+(\|[^!|&>:]+)*(>[^!|&>:]+(\|[^!|&>:]+)*)?)?$")
 SENSES_AT_LEAST = 60
