@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -60,6 +60,7 @@ class Home:
         self.passage = passage
         self.evidence = Evidence(passage, places)
         self._starts = [sentence.start for sentence in sentences]
+        self._apart = [i for i, word in enumerate(passage.words.folded) if word in APART]
         self._near: dict[int, tuple[list[Trace], set[str]]] = {}
         self.scene = self._scene()
         self.dateline_end = 0
@@ -100,7 +101,7 @@ class Home:
 
     def _is_same_clause(self, index: int, other: int) -> bool:
         low, high = sorted((index, other))
-        return not any(word in APART for word in self.passage.words.folded[low:high])
+        return bisect_left(self._apart, low) == bisect_left(self._apart, high)
 
     def at_hand(self, index: int, noun: str) -> str | None:
         """The nation that "the government" or "the country" means before a word; None across an ambiguity.
