@@ -131,6 +131,8 @@ def _gerund(prep: Word) -> Step:
         return Step(above.head if above.lower_ == "short" else above, "negated")
     if low in AFTER or low == "with":
         return Step(above)
+    if low in ("of", "to") and (lemma == "guilty" or any(c.lower_ == "guilty" for c in above.children)):
+        return Step(above, is_top=True)
     if above.pos_ == "NOUN":
         return Step(above, table["noun"].get(lemma))
     effect = table["governor"].get(lemma)
@@ -141,8 +143,15 @@ def _adverbial(verb: Word, head: Word) -> Step | None:
     if any(c.tag_ == "TO" for c in verb.children):
         return Step(head, None if head.lemma_ in PURPOSEFUL else "purpose")
     if verb.tag_ in ("VBG", "VBN") and not any(c.dep_ in ("aux", "mark") for c in verb.children):
-        return Step(head)
+        return Step(head, is_top=_is_set_off(verb, head))
     return None
+
+
+def _is_set_off(verb: Word, head: Word) -> bool:
+    """Whether a participle stands behind a comma or dash of its own after a verb that is negated: "did not agree,
+    deciding to sue"; what is denied is the verb."""
+    before = head.doc[max(head.i, verb.left_edge.i - 2) : verb.left_edge.i]
+    return any(c.dep_ == "neg" for c in head.children) and any(w.pos_ == "PUNCT" for w in before)
 
 
 def _from_noun(noun: Word, head: Word) -> Step | None:

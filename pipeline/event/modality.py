@@ -15,6 +15,7 @@ STEPS = 7
 RANK = {"happened": 0, "ongoing": 1, "habitual": 2, "future": 3, "hypothetical": 4, "negated": 5}
 WEAK_MODALS = frozenset(["may", "might", "could"])
 VERBAL = ("VERB", "AUX")
+DENYING = ("det", "neg", "preconj", "cc")
 DROPPED = frozenset(["abandon", "abort", "avert", "call", "cancel", "foil", "postpone", "scrap", "shelve", "thwart"])
 """Verbs whose passive clause on an act's noun says that it did not come about: "a summit that was called off"."""
 ASKING = frozenset(["what", "which", "who", "whom", "whose", "why", "when", "where", "how"])
@@ -217,7 +218,7 @@ def _of_determiner(noun: Word) -> str:
     if noun.lower_ in ("nobody", "none", "nothing"):
         return "negated"
     table = cues.load()["determiner"]
-    denied = [c for c in noun.children if c.dep_ in ("det", "neg") and table.get(c.lower_) == "negated"]
+    denied = [c for c in noun.children if c.dep_ in DENYING and table.get(c.lower_) == "negated"]
     return "negated" if any(not _is_only(c) for c in denied) else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.event import choice, context, count, infer, location, matcher, modality, relevance, role, shift, timing
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipeline.when import Period, When
 
 
+PRESENT = ("VBP", "VBZ", "VBG")
 BODILY = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"])
 """Types in which people are killed, hurt or held."""
 
@@ -66,6 +67,8 @@ def _draft(scene: Scene, found: Choice, around: Surroundings) -> Draft | None:
         is_quoted=any(a <= offset < b for a, b in around.quoted),
     )
     _situate(draft, around, _utterance(draft, said))
+    if _is_ahead(draft):
+        draft.code = replace(draft.code, modality="future")
     infer.complete(draft)
     infer.lend_soil(draft)
     if draft.is_ghost or relevance.is_passing(draft):
@@ -122,6 +125,14 @@ def _situate(draft: Draft, around: Surroundings, utterance: Word | None) -> None
     draft.dating = timing.read(draft.scene, anchors[0], {w.i for w in anchors}, around, _kind(draft))
     draft.place = location.read(draft, around.places, anchors)
     draft.place_basis = draft.place.basis if draft.place else None
+
+
+def _is_ahead(draft: Draft) -> bool:
+    """Whether a present tense tells of a day still to come: "the ministers meet on Friday"."""
+    first, today = draft.dating.first, draft.scene.on
+    if first is None or today is None or first <= today or draft.modality not in ("happened", "ongoing"):
+        return False
+    return draft.match.trigger.tag_ in PRESENT and draft.event_type == draft.match.sense.event_type
 
 
 def _kind(draft: Draft) -> str:

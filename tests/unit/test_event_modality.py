@@ -55,6 +55,8 @@ CASES = [
     ("Russia warned it would deploy missiles on Norway's border.", "THREATEN", "happened"),
     ("The French president eschewed endorsing the Malian government.", "SUPPORT", "negated"),
     ("Officials spoke of the Peruvian attack on Chile that was aborted.", "ASSAULT", "negated"),
+    ("A Kenyan man pleaded guilty on Monday to threatening to kill the president.", "THREATEN", "happened"),
+    ("Kenya's president visits Uganda on 10 March.", "CONSULT", "future"),
     ("Officials faced questions about Sudan's attack on Chad.", "ASSAULT", "happened"),
 ]
 
@@ -63,6 +65,11 @@ CASES = [
 def test_what_a_sentence_says_of_an_act(text: str, event_type: str, modality: str) -> None:
     mentions = coder.code("0" * 20, text, date(2026, 3, 4), None, "2026-03-04").mentions
     assert [(m["event_type"], m["modality"]) for m in mentions] == [(event_type, modality)]
+
+
+def test_neither_denies_of_both() -> None:
+    mentions = coder.code("0" * 20, "Neither Peru nor Chile has met the rebels.", date(2026, 3, 4)).mentions
+    assert {m["modality"] for m in mentions} == {"negated"}
 
 
 def test_no_word_has_two_effects_in_one_place() -> None:
