@@ -123,16 +123,15 @@ def is_anchored(draft: Draft) -> bool:
 
 def is_idle(draft: Draft) -> bool:
     """Whether an act that may or may not come about has nobody to do it, or words of it are a condition: "fear of
-    arrest", "what state could", "unless Oslo agrees"."""
+    arrest", "unless Oslo agrees"."""
     word = draft.match.trigger
     if word.dep_ == "acl" and word.head.lemma_ in MEANS and draft.modality in ("hypothetical", "future"):
         return draft.event_type not in CONDITIONAL
     if draft.modality != "hypothetical":
         return False
-    if any(c.lower_ in ("if", "unless") and c.dep_ == "mark" for c in draft.match.trigger.children):
+    if any(c.lower_ in ("if", "unless") and c.dep_ == "mark" for c in word.children):
         return draft.event_type in VERBAL or not draft.actors
-    asked = any(c.lower_ in ("what", "which", "any") for p in draft.actors for c in p.token.children if c.dep_ == "det")
-    return draft.event_type not in CONDITIONAL and (asked or not draft.actors)
+    return draft.event_type not in CONDITIONAL and not draft.actors
 
 
 def is_passing(draft: Draft) -> bool:
