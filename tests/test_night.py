@@ -96,7 +96,7 @@ def test_a_refused_question_leaves_with_one_sentence(config: Path, dateline: Dat
 
 def test_code_answers_line_by_line(dateline: Dateline) -> None:
     lines = [
-        json.dumps({"id": 1, "text": "France accused Spain of spying on Monday.", "date": "2026-03-03"}),
+        json.dumps({"id": 1, "text": "On Monday France accused Spain of spying.", "date": "2026-03-03"}),
         "this is not JSON",
         json.dumps({"id": 3, "text": 7}),
         json.dumps({"id": 4, "text": "", "date": "2026-03-03"}),
